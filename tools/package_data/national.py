@@ -5,10 +5,18 @@ from pathlib import Path
 
 from package_data.tables import read_csv, read_features, write_csv
 
-UNIT_COLUMNS = (
-    "code parent kind name_mn name_en number proper_name nso_code "
-    "in_list_2022 in_census_2025"
-).split()
+UNIT_COLUMNS = [
+    "code",
+    "parent",
+    "kind",
+    "name_mn",
+    "name_en",
+    "number",
+    "proper_name",
+    "nso_code",
+    "in_list_2022",
+    "in_census_2025",
+]
 # A tosgon is not a rung of the hierarchy: the one that the list gives a bag's
 # place (670461 Хатгал) is a bag here and keeps its name.
 KINDS = {
@@ -29,14 +37,11 @@ KIND_ROWS = (
     ("bag", 3, "баг", "bag"),
     ("khoroo", 3, "хороо", "khoroo"),
 )
-LATIN = dict(
-    zip(
-        "абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя",
-        "a b v g d ye yo j z i i k l m n o u p r s t u u f kh ts ch sh sh - ii i e "
-        "yu ya".split(),
-        strict=True,
-    )
+CYRILLIC = "абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя"
+ROMAN = (
+    "a b v g d ye yo j z i i k l m n o u p r s t u u f kh ts ch sh sh - ii i e yu ya"
 )
+LATIN = dict(zip(CYRILLIC, ROMAN.split(), strict=True))
 LATIN["ъ"] = ""
 VOWELS = "аоуэөүеёяюи"
 
