@@ -6,7 +6,7 @@ from typing import Any
 
 from pyproj import Transformer
 from shapely import coverage_union_all, set_precision
-from shapely.geometry import MultiPolygon, Polygon, mapping, shape
+from shapely.geometry import mapping, shape
 from shapely.ops import transform
 
 from package_data.tables import read_features, write_features
@@ -64,7 +64,8 @@ def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:
 def _aimag(sums: Sequence[Feature]) -> Feature:
     """Return the outline of the aimag as the union of its schematic sums."""
     whole = coverage_union_all([shape(feature["geometry"]) for feature in sums])
-    outline = set_precision(_without_slivers(whole).simplify(0.001), GRID)
+    # Selenge surrounds Darkhan-Uul: the hole in its outline is that aimag.
+    outline = set_precision(whole.simplify(0.001), GRID)
     plane = transform(TO_PLANE, outline)
     return {
         "type": "Feature",
@@ -75,10 +76,3 @@ def _aimag(sums: Sequence[Feature]) -> Feature:
         },
         "geometry": _rounded(mapping(outline)),
     }
-
-
-def _without_slivers(geometry: Polygon | MultiPolygon) -> Polygon | MultiPolygon:
-    """Fill holes left by the five-decimal grid; the aimag encloses no foreign land."""
-    parts = geometry.geoms if isinstance(geometry, MultiPolygon) else [geometry]
-    filled = [Polygon(part.exterior) for part in parts]
-    return filled[0] if len(filled) == 1 else MultiPolygon(filled)
