@@ -1,0 +1,46 @@
+"""Which roles a user holds today, and over what: the base of every permission."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from bagana.accounts.models import Role, RoleAssignment
+from bagana.territory.models import Unit, UnitAncestry
+
+WRITERS = (Role.BAG_GOVERNOR, Role.SUM_OFFICER, Role.AIMAG_OFFICER, Role.ADMINISTRATOR)
+OFFICERS = (Role.AIMAG_OFFICER, Role.ADMINISTRATOR)
+
+
+def assignments(user: Any) -> list[RoleAssignment]:
+    """The roles in force today; read once per user object, so once per request."""
+    if user is None or not getattr(user, "is_authenticated", False):
+        return []
+    if not user.is_active:
+        return []
+    kept: list[RoleAssignment] | None = getattr(user, "_assignments_today", None)
+    if kept is None:
+        kept = list(user.roles.on(timezone.localdate()).select_related("unit"))
+        user._assignments_today = kept
+    return kept
+
+
+def holds(user: Any, roles: tuple[Role, ...], unit: Unit) -> bool:
+    """Whether the user holds one of the roles over the unit or a unit above it.
+
+    A unit that has no place in the tree today is judged by its last place.
+    """
+    roots = [a.unit_id for a in assignments(user) if a.role in roles]
+    if not roots:
+        return False
+    places = UnitAncestry.objects.in_force(timezone.localdate())
+    return places.filter(unit=unit, ancestor__in=roots).exists()
+
+
+def is_administrator(user: Any) -> bool:
+    return any(a.role == Role.ADMINISTRATOR for a in assignments(user))
+
+
+def has_any_role(user: Any) -> bool:
+    return bool(assignments(user))

@@ -1,0 +1,16 @@
+"""Every address of the installation."""
+
+from django.urls import include, path
+
+from bagana.project.api import api
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("accounts/", include("allauth.urls")),
+    path("office/users/", include("bagana.accounts.urls")),
+    path("office/territory/", include("bagana.territory.urls")),
+    path("office/figures/", include("bagana.indicators.urls")),
+    path("office/acts/", include("bagana.acts.urls")),
+    path("", include("bagana.web.urls")),
+    path("", include("bagana.portal.urls")),
+]

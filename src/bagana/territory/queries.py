@@ -1,0 +1,111 @@
+"""Reading the register as of a date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from bagana.engines.mongolian import latin_key, search_key
+from bagana.territory.models import (
+    Lineage,
+    Unit,
+    UnitAncestry,
+    UnitChange,
+    UnitName,
+    UnitVersion,
+)
+
+
+def versions_on(on: date) -> QuerySet[UnitVersion]:
+    """All versions in force on the date, with unit, kind and parent at hand."""
+    return UnitVersion.objects.on(on).select_related("unit", "kind", "parent")
+
+
+def find_version(code: str, on: date) -> UnitVersion | None:
+    return versions_on(on).filter(unit__code=code).first()
+
+
+def nearest_version(code: str, on: date) -> UnitVersion | None:
+    """The version in force, else the one nearest to the date; None if unknown."""
+    found = find_version(code, on)
+    if found:
+        return found
+    versions = UnitVersion.objects.select_related("unit", "kind", "parent")
+    own = versions.filter(unit__code=code)
+    after = own.filter(valid_from__gt=on).order_by("valid_from").first()
+    return own.filter(valid_to__lte=on).order_by("-valid_to").first() or after
+
+
+def root_versions(on: date) -> QuerySet[UnitVersion]:
+    return versions_on(on).filter(parent__isnull=True)
+
+
+def children_of(unit: Unit, on: date) -> QuerySet[UnitVersion]:
+    return versions_on(on).filter(parent=unit)
+
+
+def ancestors_of(unit: Unit, on: date) -> list[UnitVersion]:
+    """From the top of the tree down to the parent."""
+    above = UnitAncestry.objects.on(on).filter(unit=unit, depth__gt=0)
+    order = dict(above.values_list("ancestor_id", "depth"))
+    found = versions_on(on).filter(unit__in=order)
+    return sorted(found, key=lambda version: -order[version.unit_id])
+
+
+def below(unit: Unit, on: date, level: int | None = None) -> QuerySet[UnitVersion]:
+    """The units under a unit (itself included), of one level if it is given."""
+    inside = UnitAncestry.objects.on(on).filter(ancestor=unit).values("unit")
+    found = versions_on(on).filter(unit__in=inside)
+    return found if level is None else found.filter(kind__level=level)
+
+
+def counts_by_level(unit: Unit, on: date) -> dict[int, int]:
+    """How many units of each level lie under the unit, itself not counted."""
+    levels = below(unit, on).exclude(unit=unit).values_list("kind__level", flat=True)
+    counts: dict[int, int] = {}
+    for level in levels:
+        counts[level] = counts.get(level, 0) + 1
+    return counts
+
+
+def history_of(unit: Unit) -> QuerySet[UnitChange]:
+    """Changes that touched the unit, newest first, undone ones left out."""
+    return unit.changes.filter(undone_at__isnull=True).select_related("act__body")
+
+
+def lineage_until(on: date) -> QuerySet[Lineage]:
+    return (
+        Lineage.objects.filter(
+            change__undone_at__isnull=True, change__effective_on__lte=on
+        )
+        .select_related("change", "source", "target")
+        .order_by("change__effective_on", "change_id")
+    )
+
+
+def search(text: str, on: date, within: Unit | None = None) -> list[UnitVersion]:
+    """Units whose code, name, alias or transliteration holds the text, best first."""
+    cyrillic, latin = search_key(text), latin_key(text)
+    if not text.strip():
+        return []
+    match = Q(unit__code__startswith=text.strip())
+    if cyrillic:
+        match |= Q(cyrillic_key__contains=cyrillic)
+    if latin:
+        match |= Q(latin_key__contains=latin)
+    names = UnitName.objects.filter(match)
+    found = versions_on(on).filter(unit__in=names.values("unit"))
+    if within is not None:
+        inside = UnitAncestry.objects.on(on).filter(ancestor=within).values("unit")
+        found = found.filter(unit__in=inside)
+    exact = UnitName.objects.filter(
+        Q(cyrillic_key=cyrillic) | Q(latin_key=latin)
+    ).values("unit")
+    best = Case(
+        When(unit__code=text.strip(), then=Value(0)),
+        When(unit__in=exact, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return list(found.annotate(best=best).order_by("best", "sort_key")[:50])
