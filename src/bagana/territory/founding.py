@@ -26,7 +26,7 @@ Row = dict[str, str]
 def package_table(name: str) -> Iterator[Row]:
     """Rows of one of our own tables of the national classification."""
     table = files("bagana.territory") / "data" / f"{name}.csv"
-    with table.open(encoding="utf-8", newline="") as source:
+    with table.open(encoding="utf-8") as source:
         yield from csv.DictReader(source)
 
 

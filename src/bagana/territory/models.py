@@ -11,8 +11,6 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-SHARE = {"max_digits": 12, "decimal_places": 10}
-
 
 class Measure(models.TextChoices):
     """What a part of a unit can be measured by; the bases of apportionment."""
@@ -284,7 +282,7 @@ class Lineage(models.Model):
     source = models.ForeignKey(Unit, models.PROTECT, related_name="successors")
     target = models.ForeignKey(Unit, models.PROTECT, related_name="predecessors")
     measure = models.CharField(max_length=20, choices=Measure)
-    share = models.DecimalField(**SHARE)
+    share = models.DecimalField(max_digits=12, decimal_places=10)
 
     class Meta:
         ordering = ["change", "source", "target", "measure"]
