@@ -129,8 +129,9 @@ def check_boundaries(
     Returns
     -------
     list of Finding
-        In the order of `FindingKind`, then of codes. Invalid shapes are reported,
-        then repaired for the checks that follow, so that one fault hides no other.
+        In the order of `FindingKind`, then of codes (gaps: the largest first).
+        Invalid shapes are reported, then repaired for the checks that follow, so
+        that one fault hides no other.
 
     Raises
     ------
@@ -209,7 +210,7 @@ def _outside(shapes: Shapes, ground: BaseGeometry, limit: float) -> Iterator[Fin
 
 def _overlaps(shapes: Shapes, limit: float) -> Iterator[Finding]:
     codes = list(shapes)
-    geoms = [shapes[code] for code in codes]
+    geoms = np.array(list(shapes.values()), dtype=object)
     pairs = shapely.STRtree(geoms).query(geoms, predicate="intersects").T
     for i, j in sorted((int(i), int(j)) for i, j in pairs if i < j):
         common, km2 = _overlay(shapely.intersection, geoms[i], geoms[j])

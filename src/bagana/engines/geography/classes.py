@@ -1,5 +1,6 @@
 """Classes of values for maps, with counts for the legend."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -95,7 +96,7 @@ def class_index(classes: Sequence[MapClass], value: float) -> int:
     ValueError
         For NaN: a missing value has no class.
     """
-    if value != value:
+    if math.isnan(value):
         raise ValueError("a missing value has no class")
     highs = [each.high for each in classes]
     return min(bisect_left(highs, value), len(classes) - 1)

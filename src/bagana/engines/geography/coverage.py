@@ -39,7 +39,7 @@ def adjacency(
     if min_km < 0 or gap_km < 0:
         raise ValueError("a tolerance is never below zero")
     codes = sorted(code for code, geom in geoms.items() if not geom.is_empty)
-    shapes = [geoms[code] for code in codes]
+    shapes = np.array([geoms[code] for code in codes], dtype=object)
     near = degrees_of_km(gap_km)
     tree = shapely.STRtree(shapes)
     pairs = tree.query(shapes, predicate="dwithin", distance=near).T
@@ -71,7 +71,7 @@ def _only_points(geom: BaseGeometry) -> bool:
 
 def _lines(geom: BaseGeometry) -> BaseGeometry:
     parts = shapely.get_parts(geom)
-    return shapely.multilinestrings(
+    return shapely.MultiLineString(
         [part for part in parts if part.geom_type in ("LineString", "LinearRing")]
     )
 

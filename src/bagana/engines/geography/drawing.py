@@ -210,6 +210,6 @@ def scale_bar(frame: Frame, max_px: float = 120) -> ScaleBar:
         raise ValueError("a bar needs room")
     room = max_px / frame.px_per_km
     power = 10.0 ** math.floor(math.log10(room))
-    # The smallest step fits by construction, but for rounding in the logarithm.
-    km = max((f * power for f in (0.5, 1, 2, 5, 10) if f * power <= room))
+    # A half and a ten stand for an error of rounding in the logarithm.
+    km = max(f * power for f in (0.5, 1, 2, 5, 10) if f * power <= room)
     return ScaleBar(km, km * frame.px_per_km)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 import shapely
-from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    from pyproj import Geod
 
 type Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
@@ -15,7 +18,9 @@ KM_PER_DEGREE = 111.195
 
 
 @cache
-def _geod() -> Geod:
+def _geod() -> "Geod":
+    from pyproj import Geod  # loads slowly, and pages that only draw need it not
+
     return Geod(ellps="WGS84")
 
 
@@ -74,7 +79,7 @@ def bounds(geoms: BaseGeometry | Iterable[BaseGeometry]) -> Bounds:
         When all of them are empty.
     """
     shapes = [geoms] if isinstance(geoms, BaseGeometry) else list(geoms)
-    _need(shapely.geometrycollections(shapes))
+    _need(shapely.GeometryCollection(shapes))
     west, south, east, north = (float(x) for x in shapely.total_bounds(shapes))
     return west, south, east, north
 
@@ -90,7 +95,7 @@ def polygonal(geom: BaseGeometry) -> BaseGeometry:
         return geom
     parts = shapely.get_parts(shapely.get_parts(geom))
     flat = [part for part in parts if part.geom_type == "Polygon"]
-    return flat[0] if len(flat) == 1 else shapely.multipolygons(flat)
+    return flat[0] if len(flat) == 1 else shapely.MultiPolygon(flat)
 
 
 def _need(geom: BaseGeometry) -> None:
