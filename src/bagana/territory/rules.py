@@ -1,0 +1,31 @@
+"""Who may change units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from bagana.accounts.roles import OFFICERS, assignments, holds
+from bagana.territory.models import Unit, UnitAncestry
+
+
+def may_change(user: Any, unit: Unit) -> bool:
+    """An aimag officer or administrator over the unit.
+
+    A unit that begins in the future has no place yet: its first parent decides.
+    """
+    if holds(user, OFFICERS, unit):
+        return True
+    places = UnitAncestry.objects.in_force(timezone.localdate())
+    if places.filter(unit=unit).exists():
+        return False
+    first = unit.versions.order_by("valid_from").select_related("parent").first()
+    if first is None or first.parent is None:
+        return False
+    return may_change(user, first.parent)
+
+
+def changes_units(user: Any) -> bool:
+    """Whether the user may change any unit at all: opens the pages."""
+    return any(assignment.role in OFFICERS for assignment in assignments(user))
