@@ -6,6 +6,12 @@
 set -eu
 lock=$1
 
+# Behind an office's TLS proxy only the system knows the proxy's certificate.
+if [ -e /etc/ssl/certs/ca-certificates.crt ] || [ "$(uname)" = Darwin ]; then
+    export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"
+    export UV_NATIVE_TLS="${UV_NATIVE_TLS:-true}"
+fi
+
 say() { printf '%s\n' "$*" >&2; }
 
 any_python() {
