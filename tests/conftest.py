@@ -3,6 +3,7 @@
 import os
 import tempfile
 
+import pytest
 from hypothesis import settings
 
 os.environ["BAGANA_HOME"] = tempfile.mkdtemp(prefix="bagana-tests-")
@@ -10,3 +11,24 @@ os.environ["BAGANA_HOME"] = tempfile.mkdtemp(prefix="bagana-tests-")
 # A busy machine makes any example slow now and then: that is no failure.
 settings.register_profile("bagana", deadline=None)
 settings.load_profile("bagana")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config):
+    from django.conf import settings as django_settings
+
+    # No collectstatic and no slow password hash before each run.
+    django_settings.STORAGES = django_settings.STORAGES | {
+        "staticfiles": {
+            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        }
+    }
+    django_settings.STATIC_ROOT.mkdir(exist_ok=True)
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_sessionstart(session):
+    """The compiled translations are not kept in the repository."""
+    from bagana.project.messages import compile_all
+
+    compile_all()
