@@ -12,6 +12,7 @@ work, so that no gettext program needs to be installed.
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -43,6 +44,7 @@ HEADER = (
     '"Content-Transfer-Encoding: 8bit\\n"\n'
     '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 )
+MessageId = str | list[str] | tuple[str, ...]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -55,7 +57,7 @@ def po_path(app: str) -> Path:
     return SOURCE / app / "locale" / "en" / "LC_MESSAGES" / "django.po"
 
 
-def _python_messages(text: str) -> Iterator[tuple[object, str | None]]:
+def _python_messages(text: str) -> Iterator[tuple[MessageId, str | None]]:
     source = io.BytesIO(text.encode())
     options = {"encoding": "utf-8"}
     for _line, message, _comments, context in extract(
@@ -146,7 +148,7 @@ def _write(path: Path, content: bytes) -> bool:
     if path.exists() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(path.name + ".new")
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
     fresh.write_bytes(content)
     fresh.replace(path)
     return True

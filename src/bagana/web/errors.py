@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 __all__ = ["Conflict", "PermissionDenied", "Refused"]
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  a verdict, no fault of the program
     """Bad input: `reason` says what and where, `fix` how to mend it, translated."""
 
     def __init__(self, reason: str, fix: str = "", field: str = "") -> None:

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from bagana.web import views
+from bagana.web.language import set_language
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("healthz", views.health, name="health"),
+    path("language/", set_language, name="set_language"),
+]
