@@ -6,3 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bagana.project.settings")
 application = get_wsgi_application()
+
+if os.environ.get("BAGANA_TLS") == "1":
+    # Only a proxy on this machine may say who the reader really is.
+    from granian.utils.proxies import wrap_wsgi_with_proxy_headers
+
+    application = wrap_wsgi_with_proxy_headers(application, trusted_hosts="127.0.0.1")

@@ -1,0 +1,218 @@
+"""The `bagana` command. Nothing heavy is imported until a command runs.
+
+Every command and option is described in docs/reference/cli.md; a test compares.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext as translations
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+LOCALES = Path(__file__).parent / "project" / "locale"
+Handler = Callable[[argparse.Namespace], int]
+
+
+def chosen_language(arguments: list[str]) -> str:
+    """--lang before anything else is parsed, because the help is translated too."""
+    for place, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and place + 1 < len(arguments):
+            return arguments[place + 1]
+    return os.environ.get("BAGANA_LANG", "mn")
+
+
+class Commands:
+    """The parser, built in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.translate = translations.translation(
+            "django", LOCALES, languages=[language], fallback=True
+        ).gettext
+        # The class of the subparsers action has no public name.
+        self.parser = argparse.ArgumentParser(prog="bagana")
+        self.parser.add_argument("--lang", choices=["mn", "en"], default=language)
+        self.groups = self.parser.add_subparsers(
+            dest="command", metavar="COMMAND", required=True
+        )
+
+    def add(self, name: str, help_text: str, module: str) -> argparse.ArgumentParser:
+        parser = self.groups.add_parser(name, help=help_text, description=help_text)
+        parser.add_argument("--lang", choices=["mn", "en"], default=argparse.SUPPRESS)
+        parser.set_defaults(module=module)
+        return parser
+
+
+def build_parser(language: str = "mn") -> argparse.ArgumentParser:
+    commands = Commands(language)
+    _serving(commands)
+    _figures(commands)
+    _keeping(commands)
+    return commands.parser
+
+
+def _serving(commands: Commands) -> None:
+    _ = commands.translate
+    demo = commands.add(
+        "demo", _("Сэлэнгийн үзүүлэнг бэлдэж, ажиллуулна"), "bagana.demo.command"
+    )
+    demo.add_argument(
+        "--reset", action="store_true", help=_("бүгдийг устгаж, шинээр эхэлнэ")
+    )
+    demo.add_argument(
+        "--yes", action="store_true", help=_("асуултгүйгээр зөвшөөрнө (--reset-тэй)")
+    )
+    demo.add_argument(
+        "--no-serve", action="store_true", help=_("бэлдээд зогсоно, ажиллуулахгүй")
+    )
+    serve = commands.add(
+        "serve", _("хуудас, API-г ажиллуулна"), "bagana.project.commands.serve"
+    )
+    serve.add_argument(
+        "--profile",
+        choices=["office", "aimag"],
+        default="office",
+        help=_(
+            "office: нэг оффис, дотоод сүлжээ; aimag: PostgreSQL, TLS прокси шаардана"
+        ),
+    )
+    for parser in (demo, serve):
+        parser.add_argument(
+            "--host", default="127.0.0.1", help=_("сонсох хаяг; анхдагч 127.0.0.1")
+        )
+        parser.add_argument(
+            "--port", type=int, default=8000, help=_("сонсох порт; анхдагч 8000")
+        )
+    commands.add(
+        "migrate",
+        _("мэдээллийн сан, загварын файлыг бэлдэнэ"),
+        "bagana.project.commands.migrate",
+    )
+
+
+def _figures(commands: Commands) -> None:
+    _ = commands.translate
+    taking = commands.add(
+        "import",
+        _("файл эсвэл ҮСХ-ны хүснэгтээс тоо оруулна: FILE | nso TABLE"),
+        "bagana.project.commands.import_figures",
+    )
+    taking.add_argument(
+        "source", metavar="FILE|nso", help=_("CSV, XLSX файл, эсвэл nso гэдэг үг")
+    )
+    taking.add_argument(
+        "table",
+        metavar="TABLE",
+        nargs="?",
+        default="",
+        help=_("ҮСХ-ны хүснэгтийн код, жишээ нь DT_NSO_1001_021V1"),
+    )
+    taking.add_argument(
+        "--units", default="", help=_("зөвхөн эдгээр кодын нэгжид, таслалаар")
+    )
+    taking.add_argument(
+        "--year", default="", help=_("зөвхөн эдгээр жил, таслалаар (ҮСХ)")
+    )
+    taking.add_argument(
+        "--indicator", default="", help=_("үзүүлэлт, файлд багана байхгүй бол")
+    )
+    taking.add_argument(
+        "--period", default="", help=_("хугацаа, файлд багана байхгүй бол")
+    )
+    taking.add_argument(
+        "--source-code", default="", help=_("эх сурвалжийн код, файлд байхгүй бол")
+    )
+    taking.add_argument(
+        "--apply", action="store_true", help=_("шалгаад шууд хэрэгжүүлнэ")
+    )
+    publishing = commands.add(
+        "publish", _("ноорог тоог нийтэлнэ"), "bagana.project.commands.publish"
+    )
+    publishing.add_argument(
+        "--unit", required=True, help=_("нэгжийн код, доторхыг нь оруулаад")
+    )
+    publishing.add_argument(
+        "--indicators", default="", help=_("үзүүлэлтийн код, таслалаар; анхдагч бүгд")
+    )
+    publishing.add_argument(
+        "--periods", default="", help=_("хугацаа, таслалаар; анхдагч бүгд")
+    )
+    publishing.add_argument("--title", required=True, help=_("нийтлэлийн нэр"))
+    exporting = commands.add(
+        "export",
+        _("нийтэлсэн тоог CSV болгон гаргана"),
+        "bagana.project.commands.export",
+    )
+    exporting.add_argument(
+        "file", nargs="?", default="-", help=_("файлын нэр; анхдагч дэлгэц рүү")
+    )
+    exporting.add_argument(
+        "--unit", default="", help=_("нэгжийн код, доторхыг нь оруулаад")
+    )
+    exporting.add_argument(
+        "--indicators", default="", help=_("үзүүлэлтийн код, таслалаар; анхдагч бүгд")
+    )
+    for parser in (taking, publishing):
+        parser.add_argument(
+            "--user",
+            required=True,
+            help=_("хэний нэрээр: нэвтрэх нэр; эрхийг нь шалгана"),
+        )
+
+
+def _keeping(commands: Commands) -> None:
+    _ = commands.translate
+    backup = commands.add(
+        "backup", _("нөөц хуулбар хийнэ"), "bagana.project.commands.backup"
+    )
+    backup.add_argument(
+        "file", nargs="?", default="", help=_("хуулбарын файл; анхдагч нэр нь огноо")
+    )
+    restore = commands.add(
+        "restore", _("нөөц хуулбараас сэргээнэ"), "bagana.project.commands.restore"
+    )
+    restore.add_argument("file", help=_("хуулбарын файл"))
+    restore.add_argument(
+        "--force", action="store_true", help=_("одоогийн мэдээллийг дарж сэргээнэ")
+    )
+    commands.add(
+        "check",
+        _("тохиргоо, бүртгэлийн бүрэн бүтэн байдлыг шалгана"),
+        "bagana.project.commands.check",
+    )
+    admin = commands.add(
+        "create-admin",
+        _("системийн админ нэмж, нууц үгийг нэг удаа харуулна"),
+        "bagana.project.commands.create_admin",
+    )
+    admin.add_argument("username", help=_("нэвтрэх нэр, латин жижиг үсгээр"))
+    admin.add_argument("--name", default="", help=_("дэлгэцийн нэр"))
+    admin.add_argument("--unit", default="", help=_("нэгжийн код; анхдагч бүх улс"))
+
+
+def _speak_utf8() -> None:
+    # A Windows console would otherwise fail at the first Mongolian letter.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    given = sys.argv[1:] if arguments is None else arguments
+    _speak_utf8()
+    options = build_parser(chosen_language(given)).parse_args(given)
+    run: Handler = import_module(options.module).run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""Bring an installation to the version of the program: tables and static files.
+
+Both steps are skipped when nothing has changed, so every start can ask for them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+
+def install() -> None:
+    """Everything a start needs; safe to repeat, safe to break off."""
+    migrate()
+    collect_static()
+    protect_home()
+
+
+def migrate() -> bool:
+    """Apply what is missing; True when something was applied."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        call_command("migrate", interactive=False, verbosity=0)
+    return bool(plan)
+
+
+def static_stamp() -> str:
+    """A hash over the static files that the program ships."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            digest.update(path.encode())
+            digest.update(Path(storage.path(path)).read_bytes())
+    return digest.hexdigest()
+
+
+def collect_static() -> bool:
+    """Copy, hash and compress the static files unless they are there already."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    root = Path(settings.STATIC_ROOT)
+    stamp = root / ".stamp"
+    wanted = static_stamp()
+    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(wanted, encoding="ascii")
+    return True
+
+
+def protect_home() -> None:
+    """Only the owner reads the database, the uploads and the key."""
+    from django.conf import settings
+
+    home = Path(settings.BAGANA_HOME)
+    if os.name == "posix":
+        home.chmod(0o700)
+        for file in (*home.glob("*.sqlite3*"), home / "secret_key"):
+            if file.exists():
+                file.chmod(0o600)
