@@ -36,6 +36,13 @@ def rebuild(unit_ids: Iterable[int] | None = None) -> int:
     return len(rows)
 
 
+def expected_rows(unit_ids: Iterable[int] | None = None) -> list[UnitAncestry]:
+    """The closure of the given units as the versions have it, not written."""
+    links = _links()
+    wanted = links if unit_ids is None else set(unit_ids) & set(links)
+    return [row for unit in wanted for row in _rows_of(unit, links)]
+
+
 def _links() -> Links:
     links: Links = defaultdict(list)
     rows = UnitVersion.objects.order_by("unit_id", "valid_from").values_list(

@@ -1,0 +1,63 @@
+"""Shapes as the register keeps them: WKB in WGS 84, full and simplified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from bagana.engines.geography import area_km2, bounds, simplify
+from bagana.territory.models import Boundary
+
+SIMPLE_DEGREES = 0.004
+"""Corners whose triangle is smaller than the square of this go from the maps' shape:
+about 0.4 km, less than a pixel on the map of an aimag."""
+
+
+def geometry_of(boundary: Boundary) -> BaseGeometry:
+    return shapely.from_wkb(bytes(boundary.geometry))
+
+
+def simplified_of(boundary: Boundary) -> BaseGeometry:
+    return shapely.from_wkb(bytes(boundary.simplified))
+
+
+def polygons(geometry: BaseGeometry) -> BaseGeometry:
+    """The polygons of a shape, made valid, without the lines an overlay leaves."""
+    sound = geometry if geometry.is_valid else shapely.make_valid(geometry)
+    if sound.geom_type in ("Polygon", "MultiPolygon"):
+        return sound
+    flat = shapely.get_parts(shapely.get_parts(sound))
+    kept = [part for part in flat if part.geom_type == "Polygon" and part.area > 0]
+    return kept[0] if len(kept) == 1 else shapely.union_all(kept)
+
+
+def simple_together(
+    shapes: Mapping[str, BaseGeometry], degrees: float = SIMPLE_DEGREES
+) -> dict[str, BaseGeometry]:
+    """Simplified so that neighbours keep their common borders."""
+    return simplify(shapes, degrees)
+
+
+def boundary_row(
+    geometry: BaseGeometry,
+    simple: BaseGeometry,
+    *,
+    status: str,
+    source: str,
+    registered_area_km2: float | None = None,
+) -> Boundary:
+    west, south, east, north = bounds(geometry)
+    return Boundary(
+        geometry=shapely.to_wkb(geometry),
+        simplified=shapely.to_wkb(simple),
+        area_km2=area_km2(geometry),
+        min_lon=west,
+        min_lat=south,
+        max_lon=east,
+        max_lat=north,
+        status=status,
+        source=source[:300],
+        registered_area_km2=registered_area_km2,
+    )
