@@ -1,0 +1,56 @@
+"""What the demonstration holds, counted from its tables, never typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bagana.engines.mongolian import format_number
+from bagana.indicators.models import Indicator, Observation, Status
+from bagana.territory.models import Unit
+from bagana.territory.queries import counts_by_level
+
+PROGRAMME_DAY = date(2018, 6, 5)
+AIMAG = "43"
+
+
+def _units(code: str, on: date) -> str:
+    counts = counts_by_level(Unit.objects.get(code=code), on)
+    words = {1: _("аймаг, нийслэл"), 2: _("сум, дүүрэг"), 3: _("баг, хороо")}
+    parts = [
+        f"{format_number(counts[level])} {word}"
+        for level, word in words.items()
+        if level in counts
+    ]
+    return ", ".join(parts)
+
+
+def _observations() -> str:
+    rows = Observation.objects.values("status").annotate(rows=Count("pk"))
+    counts = {row["status"]: row["rows"] for row in rows}
+    return ", ".join(
+        f"{format_number(counts[status])} {Status(status).label}"
+        for status in Status.values
+        if status in counts
+    )
+
+
+def summary() -> str:
+    today = timezone.localdate()
+    lines = [
+        (_("Сэлэнгэ, %(day)s"), PROGRAMME_DAY, AIMAG),
+        (_("Сэлэнгэ, %(day)s"), today, AIMAG),
+        (_("Монгол Улс, %(day)s"), today, "MN"),
+    ]
+    written = [
+        f"{label % {'day': day.isoformat()}}: {_units(code, day)}"
+        for label, day, code in lines
+    ]
+    written.append(
+        _("Үзүүлэлт: %(count)s") % {"count": format_number(Indicator.objects.count())}
+    )
+    written.append(_("Ажиглалт: %(counts)s") % {"counts": _observations()})
+    return "\n".join(written)
