@@ -84,6 +84,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "bagana.web.asof.AsOfMiddleware",
+    "bagana.web.errors.RefusedMiddleware",
+    "bagana.accounts.kept.KeptPostMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -110,6 +112,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "bagana.web.forms.FormRenderer"
 
 DATABASES = {
     "default": dj_database_url.config(
@@ -154,7 +158,19 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # django-axes locks, with one clear page
+# Passwords are counted by django-axes; this counts the codes of the second step.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key"}
+ACCOUNT_FORMS = {
+    "login": "bagana.accounts.sign_in_forms.SignInForm",
+    "change_password": "bagana.accounts.sign_in_forms.NewPasswordForm",
+    "reauthenticate": "bagana.accounts.sign_in_forms.ConfirmPasswordForm",
+}
+MFA_ADAPTER = "bagana.accounts.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "bagana.accounts.sign_in_forms.CodeForm",
+    "reauthenticate": "bagana.accounts.sign_in_forms.ConfirmCodeForm",
+    "activate_totp": "bagana.accounts.sign_in_forms.FirstCodeForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Багана"
 USERSESSIONS_TRACK_ACTIVITY = True
