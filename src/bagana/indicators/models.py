@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from bagana.indicators.calendar import period_label
 from bagana.indicators.visibility import ObservationQuerySet
 from bagana.territory.models import Measure, Unit
 
@@ -130,6 +131,7 @@ class Indicator(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="+"
     )
     factor = models.FloatField(_("үржигч"), default=1)
+    allows_negative = models.BooleanField(_("сөрөг байж болно"), default=False)
     position = models.PositiveSmallIntegerField(_("эрэмбэ"), default=0)
 
     history = HistoricalRecords()
@@ -191,6 +193,10 @@ class Period(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def label(self) -> str:
+        return period_label(self.code)
+
 
 class BatchState(models.TextChoices):
     CHECKED = "checked", _("шалгасан")
@@ -208,7 +214,7 @@ class ImportBatch(models.Model):
     state = models.CharField(_("төлөв"), max_length=10, choices=BatchState)
     counts: models.JSONField[Any, Any] = models.JSONField(
         _("тооцоо"), default=dict
-    )  # read, new, changed, same, refused
+    )  # read, new, changed, same, refused, empty
     problems: models.JSONField[Any, Any] = models.JSONField(
         _("татгалзсан мөрүүд"), default=list
     )
@@ -284,6 +290,7 @@ class Observation(models.Model):
     )
     entered_at = models.DateTimeField()
     note = models.CharField(_("тэмдэглэл"), max_length=500, blank=True)
+    note_en = models.CharField(max_length=500, blank=True)
 
     objects = ObservationQuerySet.as_manager()
 
@@ -309,3 +316,24 @@ class Observation(models.Model):
                 condition=Q(version__gte=1), name="observation_version_counts"
             ),
         ]
+
+    @property
+    def remark(self) -> str:
+        english = self.note_en if get_language() == "en" else ""
+        return english or self.note
+
+
+class Withdrawal(models.Model):
+    """Why a figure was taken back, by whom: the figure itself stays as it was."""
+
+    observation = models.OneToOneField(
+        Observation, models.PROTECT, related_name="withdrawal"
+    )
+    reason = models.CharField(_("шалтгаан"), max_length=500)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("татан авалт")

@@ -1,0 +1,134 @@
+"""Publishing: drafts frozen under one hash. The rule: docs/rules/publishing.md."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from itertools import batched
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bagana.acts.models import Act
+from bagana.indicators.models import (
+    Indicator,
+    Observation,
+    Period,
+    Publication,
+    Status,
+)
+from bagana.indicators.queries.drafts import drafts_of
+from bagana.indicators.rules import publishing_reach, require_publisher
+from bagana.indicators.versions import CHUNK
+from bagana.territory.models import Unit
+from bagana.web.errors import Refused
+
+CANONICAL = (
+    "indicator__code",
+    "unit__code",
+    "period__code",
+    "version",
+    "value",
+    "numerator",
+    "denominator",
+    "source__code",
+)
+
+
+@transaction.atomic
+def publish(
+    *,
+    user: Any,
+    title: str,
+    indicators: Sequence[Indicator] = (),
+    periods: Sequence[Period] = (),
+    unit: Unit | None = None,
+    act: Act | None = None,
+    note: str = "",
+    system: bool = False,
+) -> Publication:
+    """Publish the drafts of the indicators, periods and units; none given means all.
+
+    Raises PermissionDenied unless the user is an officer over every unit concerned,
+    Refused when there is no draft.
+    """
+    if not system:
+        require_publisher(user)
+    if not title.strip():
+        raise Refused(_("Нийтлэлийн нэрийг бичнэ үү."), field="title")
+    _lock(indicators)
+    found = drafts_of(indicators=indicators, periods=periods, unit=unit)
+    drafts = list(found.values_list("pk", "indicator_id", "unit_id", "period_id"))
+    if not drafts:
+        raise Refused(
+            _("Нийтлэх ноорог алга."), _("Үзүүлэлт, хугацааны сонголтоо шалгана уу.")
+        )
+    publishing_reach(user, system=system).require({draft[2] for draft in drafts})
+    ids = [draft[0] for draft in drafts]
+    publication = Publication.objects.create(
+        title=title.strip()[:300],
+        act=act,
+        rows=len(ids),
+        sha256=hash_of(ids),
+        note=note,
+        made_by=user,
+    )
+    _update(_published_before(drafts), status=Status.SUPERSEDED)
+    _update(ids, status=Status.PUBLISHED, publication=publication)
+    return publication
+
+
+def _lock(indicators: Sequence[Indicator]) -> None:
+    rows = Indicator.objects.select_for_update().order_by("pk")
+    if indicators:
+        rows = rows.filter(pk__in=[indicator.pk for indicator in indicators])
+    list(rows.values_list("pk"))
+
+
+def _published_before(drafts: list[tuple[int, int, int, int]]) -> list[int]:
+    wanted = {draft[1:] for draft in drafts}
+    published = Observation.objects.filter(
+        status=Status.PUBLISHED,
+        indicator__in={draft[1] for draft in drafts},
+        period__in={draft[3] for draft in drafts},
+    ).values_list("pk", "indicator_id", "unit_id", "period_id")
+    return [row[0] for row in published.iterator() if row[1:] in wanted]
+
+
+def _update(ids: Iterable[int], **values: Any) -> None:
+    for some in batched(ids, CHUNK):
+        Observation.objects.filter(pk__in=some).update(**values)
+
+
+def hash_of(ids: Iterable[int]) -> str:
+    """SHA-256 over the rows, one canonical line each, in ascending order of lines."""
+    lines: list[str] = []
+    for some in batched(ids, CHUNK):
+        rows = Observation.objects.filter(pk__in=some).values_list(*CANONICAL)
+        lines.extend(_line(row) for row in rows)
+    return _digest(lines)
+
+
+def _line(row: Sequence[Any]) -> str:
+    return json.dumps(list(row), ensure_ascii=False, separators=(",", ":"))
+
+
+def _digest(lines: list[str]) -> str:
+    text = "".join(f"{line}\n" for line in sorted(lines))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical_text(publication: Publication) -> str:
+    """The very text whose SHA-256 the publication carries, for anyone to check."""
+    rows = publication.observations.values_list(*CANONICAL)
+    return "".join(f"{line}\n" for line in sorted(_line(row) for row in rows))
+
+
+def verify(publication: Publication) -> bool:
+    """Whether the rows kept still give the hash; superseded ones count as well."""
+    text = canonical_text(publication)
+    if text.count("\n") != publication.rows:
+        return False
+    return hashlib.sha256(text.encode()).hexdigest() == publication.sha256
