@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from bagana.accounts.roles import OFFICERS, assignments, holds
+from bagana.accounts.roles import OFFICERS, assignments
+from bagana.accounts.rules import can_change_units
 from bagana.territory.models import Unit, UnitAncestry
 
 
@@ -15,7 +16,7 @@ def may_change(user: Any, unit: Unit) -> bool:
 
     A unit that begins in the future has no place yet: its first parent decides.
     """
-    if holds(user, OFFICERS, unit):
+    if can_change_units(user, unit):
         return True
     places = UnitAncestry.objects.in_force(timezone.localdate())
     if places.filter(unit=unit).exists():

@@ -3,6 +3,12 @@
 The rules in prose: docs/rules/unit-changes.md.
 """
 
+from bagana.territory.actions.describing import (
+    ACTIONS,
+    Description,
+    describe,
+    preview,
+)
 from bagana.territory.actions.joining import merge, transfer
 from bagana.territory.actions.order import Order, Outline, Part
 from bagana.territory.actions.shares import Shares, shares_from_counts
@@ -17,13 +23,17 @@ from bagana.territory.actions.splitting import split
 from bagana.territory.actions.undoing import blockers, undo
 
 __all__ = [
+    "ACTIONS",
+    "Description",
     "Order",
     "Outline",
     "Part",
     "Shares",
     "blockers",
     "create_unit",
+    "describe",
     "merge",
+    "preview",
     "reclassify",
     "rename",
     "reparent",

@@ -1,0 +1,135 @@
+"""A change told to a reader: units before and after, shares, consequences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from bagana.territory import consequences
+from bagana.territory.actions.joining import merge, transfer
+from bagana.territory.actions.single import (
+    create_unit,
+    reclassify,
+    rename,
+    reparent,
+    set_boundary,
+)
+from bagana.territory.actions.splitting import split
+from bagana.territory.consequences import ConsequenceLine
+from bagana.territory.models import (
+    ChangeKind,
+    Lineage,
+    Measure,
+    UnitChange,
+    UnitVersion,
+)
+from bagana.web import words
+
+ACTIONS: dict[str, Callable[..., UnitChange]] = {
+    ChangeKind.CREATE: create_unit,
+    ChangeKind.RENAME: rename,
+    ChangeKind.RECLASSIFY: reclassify,
+    ChangeKind.REPARENT: reparent,
+    ChangeKind.SPLIT: split,
+    ChangeKind.MERGE: merge,
+    ChangeKind.TRANSFER: transfer,
+    ChangeKind.BOUNDARY: set_boundary,
+}
+
+
+@dataclass(frozen=True)
+class ShareLine:
+    """What a source gave to a target, by measure; a measure left out is not known."""
+
+    source: str
+    target: str
+    shares: dict[str, Decimal]
+
+    def by_measure(self) -> list[Decimal | None]:
+        return [self.shares.get(measure) for measure in Measure.values]
+
+
+@dataclass(frozen=True)
+class Description:
+    """Everything that the preview, and later the page of the change, shows."""
+
+    change: UnitChange
+    sentence: str
+    before: list[UnitVersion]
+    after: list[UnitVersion]
+    shares: list[ShareLine]
+    lines: list[ConsequenceLine]
+
+
+def preview(kind: str, **plan: Any) -> Description:
+    """What the change would do: it is made, read, and rolled back.
+
+    There is one code path: a plan that the action refuses is refused here as well.
+    """
+    with transaction.atomic():
+        described = describe(ACTIONS[kind](**plan))
+        transaction.set_rollback(True)
+    return described
+
+
+def describe(change: UnitChange) -> Description:
+    """Read back a change that stands."""
+    record = change.record
+    before = _versions([row["version"] for row in record["updated"]])
+    after = _versions(record["created"].get("version", []))
+    lineage = list(change.lineage.select_related("source", "target"))
+    return Description(
+        change=change,
+        sentence=_sentence(change, before, after),
+        before=list(before),
+        after=list(after),
+        shares=_share_lines(lineage),
+        lines=consequences.preview_lines(change),
+    )
+
+
+def _versions(pks: Sequence[int]) -> QuerySet[UnitVersion]:
+    return UnitVersion.objects.filter(pk__in=pks).select_related(
+        "unit", "kind", "parent", "boundary"
+    )
+
+
+def _share_lines(lineage: Sequence[Lineage]) -> list[ShareLine]:
+    lines: dict[tuple[str, str], dict[str, Decimal]] = {}
+    for row in lineage:
+        shares = lines.setdefault((row.source.code, row.target.code), {})
+        shares[row.measure] = row.share
+    return [ShareLine(*pair, shares) for pair, shares in lines.items()]
+
+
+def _sentence(
+    change: UnitChange, before: QuerySet[UnitVersion], after: QuerySet[UnitVersion]
+) -> str:
+    """One sentence on what will happen, with the day and the names."""
+    ended = [v for v in before if v.unit_id not in {a.unit_id for a in after}]
+    begun = [v for v in after if v.unit_id not in {b.unit_id for b in before}]
+    going_on = [v for v in after if v not in begun]
+    said = [
+        _told(_("дуусгавар болно: %(names)s"), ended),
+        _told(_("шинээр эхэлнэ: %(names)s"), begun),
+        _told(_("шинэчлэгдэж үргэлжилнэ: %(names)s"), going_on),
+    ]
+    return _("%(day)s – %(what)s. %(outcome)s.") % {
+        "day": words.long_date(change.effective_on),
+        "what": change.get_kind_display(),
+        "outcome": "; ".join(part for part in said if part),
+    }
+
+
+def _told(template: str, versions: Sequence[UnitVersion]) -> str:
+    names = [f"{version.name} ({version.unit.code})" for version in versions]
+    more = len(names) - 6
+    if more > 0:
+        names = [*names[:6], _("бас %(count)s нэгж") % {"count": more}]
+    return template % {"names": ", ".join(names)} if names else ""
