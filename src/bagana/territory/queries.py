@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from bagana.engines.lineage import Edge
 from bagana.engines.mongolian import latin_key, search_key
 from bagana.territory.models import (
+    Boundary,
     Lineage,
     Unit,
     UnitAncestry,
@@ -82,6 +87,80 @@ def lineage_until(on: date) -> QuerySet[Lineage]:
         .select_related("change", "source", "target")
         .order_by("change__effective_on", "change_id")
     )
+
+
+def edges(start: date, end: date) -> list[Edge]:
+    """What changes moved where: those with start < effective_on <= end, in order."""
+    rows = lineage_until(end).filter(change__effective_on__gt=start)
+    found: dict[tuple[int, str, str], Edge] = {}
+    for row in rows:
+        source, target = row.source.code, row.target.code
+        edge = found.setdefault(
+            (row.change_id, source, target),
+            Edge(row.change_id, row.change.effective_on, source, target, {}),
+        )
+        # The dict is the edge's own until it is handed out.
+        edge.shares[row.measure] = Fraction(row.share)  # type: ignore[index]
+    return list(found.values())
+
+
+@dataclass(frozen=True)
+class UnitDiff:
+    """How the units of two days differ."""
+
+    begun: list[UnitVersion]
+    ended: list[UnitVersion]
+    changed: list[tuple[UnitVersion, UnitVersion]]
+
+
+def diff_between(one: date, other: date, within: Unit | None = None) -> UnitDiff:
+    """Units that exist on one of the days only, and those with another version."""
+
+    def versions(on: date) -> dict[int, UnitVersion]:
+        found = versions_on(on) if within is None else below(within, on)
+        return {version.unit_id: version for version in found}
+
+    before, after = versions(one), versions(other)
+    both = [(before[unit], after[unit]) for unit in before if unit in after]
+    return UnitDiff(
+        begun=[version for unit, version in after.items() if unit not in before],
+        ended=[version for unit, version in before.items() if unit not in after],
+        changed=[(old, new) for old, new in both if old.pk != new.pk],
+    )
+
+
+def boundaries_of(versions: Iterable[UnitVersion]) -> dict[int, Boundary]:
+    """Shapes for a map by the id of the unit; the full geometry is not read."""
+    of_unit = {v.unit_id: v.boundary_id for v in versions if v.boundary_id is not None}
+    rows = Boundary.objects.defer("geometry").in_bulk(list(set(of_unit.values())))
+    return {unit: rows[boundary] for unit, boundary in of_unit.items()}
+
+
+def comparable_units(version: UnitVersion, on: date) -> QuerySet[UnitVersion]:
+    """Units that a unit is compared with, itself included.
+
+    Of the same rung, location type and tosgon structure, within its aimag; an aimag
+    itself is compared with all aimags.
+    """
+    aimag = UnitAncestry.objects.on(on).filter(
+        unit=version.unit_id, ancestor__versions__kind__level=1
+    )
+    found = versions_on(on).filter(
+        kind__level=version.kind.level,
+        location_type=version.location_type,
+        is_tosgon=version.is_tosgon,
+    )
+    if version.kind.level <= 1:
+        return found
+    inside = UnitAncestry.objects.on(on).filter(ancestor__in=aimag.values("ancestor"))
+    return found.filter(unit__in=inside.values("unit"))
+
+
+def open_units(level: int | None = None) -> QuerySet[UnitVersion]:
+    """Versions that stand open: what a change can begin with."""
+    found = UnitVersion.objects.filter(valid_to__isnull=True)
+    found = found.select_related("unit", "kind", "parent")
+    return found if level is None else found.filter(kind__level=level)
 
 
 def search(text: str, on: date, within: Unit | None = None) -> list[UnitVersion]:

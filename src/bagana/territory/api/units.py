@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop as _
 from ninja import Path, Query, Schema
@@ -58,7 +59,7 @@ class Named(Schema):
 
 
 class Coded(Schema):
-    register: str
+    registry: str
     code: str
 
 
@@ -106,7 +107,7 @@ def read_unit(request: HttpRequest, code: Code, asked: Query[AsOf]) -> dict[str,
     return {
         **unit_row(version, path),
         "names": names.values("text", "source", "is_official"),
-        "external_codes": codes.values("register", "code"),
+        "external_codes": codes.values("code", registry=F("register")),
     }
 
 
