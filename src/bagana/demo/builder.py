@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 
 from bagana.accounts.models import User
 from bagana.demo import state, users
-from bagana.demo.figures import derive_ratios, import_figures, load_catalogues, publish
+from bagana.demo.figures import (
+    derive_ratios,
+    import_figures,
+    load_catalogues,
+    publish_all,
+)
 from bagana.demo.founding import change_of_2019, found_register, record_acts
 from bagana.project.commands.environment import progress, say
 
@@ -42,4 +47,4 @@ def _figures(administrator: User) -> None:
     with progress(_("харьцаа үзүүлэлт бодох")):
         derive_ratios(administrator)
     with progress(_("нийтлэх")):
-        publish(administrator)
+        publish_all(administrator)

@@ -78,7 +78,7 @@ def _features(name: str) -> list[dict[str, Any]]:
 
 
 def _is_founding(feature: dict[str, Any]) -> bool:
-    return feature["properties"].get("variant") != "today"
+    return bool(feature["properties"].get("variant") != "today")
 
 
 def _boundary(
@@ -167,7 +167,7 @@ def _outline(feature: dict[str, Any]) -> Outline:
 
 
 def _part(code: str, today: Row, outline: Outline, *, is_new: bool) -> Part:
-    known = {
+    known: dict[str, Any] = {
         "location_type": today["location_type_today"],
         "is_tosgon": today["tosgon"] == "1",
         "assumption_mn": today["basis_mn"],

@@ -1,0 +1,1 @@
+"""Backup and restore: one archive; every table counted and hashed."""
