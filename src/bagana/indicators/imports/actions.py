@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from bagana.indicators.imports.checking import Checked, check_rows
 from bagana.indicators.imports.options import Options
-from bagana.indicators.imports.reading import read_table
+from bagana.indicators.imports.reading import Cell, read_table
 from bagana.indicators.models import (
     BatchState,
     ImportBatch,
     Observation,
     Status,
 )
+from bagana.indicators.nso import kept
 from bagana.indicators.problems import Problem
 from bagana.indicators.rules import Reach, require_writer, writing_reach
 from bagana.indicators.versions import CHUNK, Comparison, Figure, compare, lock, write
@@ -134,9 +135,15 @@ def apply_batch(*, user: Any, batch: ImportBatch, system: bool = False) -> Impor
     batch = _locked(batch)
     _require_own(user, batch, system)
     options = Options.restored(batch.options)
-    rows = read_table(batch.title, bytes(batch.content), options.sheet)
-    checked = check_rows(rows, _reach(user, system), options)
+    checked = check_rows(_table(batch, options), _reach(user, system), options)
     return _apply(user, batch, checked)
+
+
+def _table(batch: ImportBatch, options: Options) -> Sequence[Sequence[Cell]]:
+    content = bytes(batch.content)
+    if batch.origin == kept.ORIGIN:
+        return kept.table_of(content)
+    return read_table(batch.title, content, options.sheet)
 
 
 @transaction.atomic
