@@ -1,7 +1,16 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class IndicatorsConfig(AppConfig):
     name = "bagana.indicators"
     label = "indicators"
     verbose_name = "Үзүүлэлт"
+
+    def ready(self) -> None:
+        from bagana.indicators.consequences import FiguresConsequence
+        from bagana.territory.consequences import register
+
+        register(FiguresConsequence())
+        # Every application declares what it can compute in its own catalogue.py.
+        autodiscover_modules("catalogue")
