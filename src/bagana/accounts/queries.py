@@ -11,6 +11,7 @@ from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt, AccessLog
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from bagana.accounts.models import RoleAssignment, RoleQuerySet, User
 from bagana.accounts.roles import OFFICERS, assignments
@@ -32,6 +33,16 @@ class SignIn:
     address: str
     browser: str
     failures: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a history: when, who, what was done, to what."""
+
+    at: datetime
+    who: str
+    what: str
+    detail: str
 
 
 def roles_visible_to(user: Any) -> RoleQuerySet:
@@ -88,6 +99,11 @@ def sessions_of(target: User) -> list[UserSession]:
     return sorted(open_ones, key=lambda session: session.created_at, reverse=True)
 
 
+def session_rows(target: User) -> QuerySet[UserSession]:
+    rows: QuerySet[UserSession] = UserSession.objects.filter(user=target)
+    return rows
+
+
 def sign_ins(target: User, limit: int = 20) -> list[SignIn]:
     """The last successful sign-ins and the failures that still count, newest first."""
     good = AccessLog.objects.filter(username=target.username)[:limit]
@@ -105,6 +121,52 @@ def sign_ins(target: User, limit: int = 20) -> list[SignIn]:
         for row in bad
     ]
     return sorted(rows, key=lambda row: row.at, reverse=True)[:limit]
+
+
+def history_of(target: User, *, user: Any, limit: int = 50) -> list[Change]:
+    """What was changed on the account and on those roles that the user may see."""
+    accounts = target.history.select_related("history_user")[:limit]
+    shown = roles_in_sight(user).filter(user_id=target.pk)
+    entries = [*accounts, *shown.select_related("history_user", "unit")[:limit]]
+    rows = [change_of(entry) for entry in entries]
+    return sorted(rows, key=lambda row: row.at, reverse=True)[:limit]
+
+
+def roles_in_sight(user: Any) -> QuerySet[Any]:
+    """History of role assignments, removed ones too, within the same bounds."""
+    roots = [a.unit_id for a in assignments(user) if a.role in READERS_OF_USERS]
+    places = UnitAncestry.objects.in_force(timezone.localdate())
+    under = places.filter(unit=OuterRef("unit"), ancestor__in=roots)
+    own = Q(user_id=user.pk)
+    entries: QuerySet[Any] = RoleAssignment.history.filter(own | Exists(under))
+    return entries
+
+
+def change_of(entry: Any) -> Change:
+    who = entry.history_user.display_name if entry.history_user else ""
+    detail = ""
+    if hasattr(entry, "role"):
+        detail = f"{entry.get_role_display()}, {entry.unit.code}"
+    return Change(entry.history_date, who, reason_in_words(entry), detail)
+
+
+def reason_in_words(entry: Any) -> str:
+    reasons = {
+        "added": gettext("бүртгэл нээсэн"),
+        "closed": gettext("бүртгэл хаасан"),
+        "reopened": gettext("бүртгэл сэргээсэн"),
+        "password": gettext("нууц үгийг шинэчилж олгосон"),
+        "own_password": gettext("нууц үгээ сольсон"),
+        "second_step_off": gettext("хоёр дахь шатыг унтраасан"),
+        "granted": gettext("эрх олгосон"),
+        "ended": gettext("эрх дуусгасан"),
+    }
+    kinds = {
+        "+": gettext("бүртгэсэн"),
+        "~": gettext("өөрчилсөн"),
+        "-": gettext("хассан"),
+    }
+    return reasons.get(entry.history_change_reason or "", kinds[entry.history_type])
 
 
 def has_second_step(target: User) -> bool:

@@ -89,6 +89,26 @@ def has_ended(assignment: RoleAssignment) -> bool:
     return end is not None and end <= timezone.localdate()
 
 
+def can_end(user: Any, assignment: RoleAssignment) -> bool:
+    """Whether the button to end a role is worth showing."""
+    if has_ended(assignment) or assignment.user_id == user.pk:
+        return False
+    return can_grant(user, assignment.role, assignment.unit)
+
+
+def roles_to_give(user: Any) -> list[str]:
+    """The roles the user may give somewhere, for the list of a form."""
+    held = {a.role for a in assignments(user)}
+    given = [
+        role for giver, roles in GRANTABLE.items() if giver in held for role in roles
+    ]
+    return [role for role in EVERY_ROLE if role in given]
+
+
+def has_a_role(user: Any) -> bool:
+    return bool(assignments(user))
+
+
 def manages_anyone(user: Any) -> bool:
     return any(a.role in OFFICERS for a in assignments(user))
 
@@ -105,5 +125,7 @@ for _rule in (
     can_manage_users,
     can_see_users,
     can_manage_user,
+    reads_users,
+    has_a_role,
 ):
     add_rule(_rule.__name__, predicate(_rule))  # type: ignore[no-untyped-call]

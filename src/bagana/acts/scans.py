@@ -18,6 +18,7 @@ SIGNATURES = {
     b"\xff\xd8\xff": ("jpg", "image/jpeg"),
 }
 TYPES = dict(SIGNATURES.values())
+SUFFIXES = ".pdf,.png,.jpg,.jpeg"
 
 
 def kind_of(head: bytes) -> str:

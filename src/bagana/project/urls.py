@@ -6,11 +6,11 @@ from bagana.project.api import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("bagana.accounts.sign_in_urls")),
     path("office/users/", include("bagana.accounts.urls")),
     path("office/territory/", include("bagana.territory.urls")),
     path("office/figures/", include("bagana.indicators.urls")),
-    path("office/acts/", include("bagana.acts.urls")),
+    path("acts/", include("bagana.acts.urls")),
     path("", include("bagana.web.urls")),
     path("", include("bagana.portal.urls")),
 ]
