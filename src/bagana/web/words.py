@@ -70,14 +70,8 @@ def nature_word(nature: str) -> str:
     return words[nature]
 
 
-def change_in_words(change: Number | tuple[Number | None, ...], decimals: int) -> str:
-    """«↑ 120 (4.0%) өссөн»: a difference, or a pair of now and before.
-
-    A missing side makes the change missing; from nought there is no percentage.
-    """
-    now, before = change if isinstance(change, tuple) else (change, 0)
-    if now is None or before is None or is_missing(now) or is_missing(before):
-        return missing()
+def change_in_words(now: Number, before: Number, decimals: int) -> str:
+    """«↑ 120 (4.0%) өссөн»; from nought there is no percentage."""
     difference = Decimal(str(now)) - Decimal(str(before))
     amount = mongolian.format_number(abs(difference), decimals)
     if amount == mongolian.format_number(0, decimals):

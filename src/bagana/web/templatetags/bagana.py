@@ -95,9 +95,11 @@ def nature_badge(nature: str) -> SafeString:
 
 @register.filter
 def change_in_words(change: Any, decimals: Any = 0) -> str:
-    if words.is_missing(change):
+    """A difference, or a pair of now and before; a missing side makes it missing."""
+    now, before = change if isinstance(change, tuple) else (change, 0)
+    if words.is_missing(now) or words.is_missing(before):
         return _missing()
-    return words.change_in_words(change, _decimals(decimals))
+    return words.change_in_words(now, before, _decimals(decimals))
 
 
 @register.filter
