@@ -47,8 +47,11 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        one, two = cleaned.get("password1"), cleaned.get("password2")
-        if one and two and one != two:
+        # allauth found them different; its words know no Mongolian.
+        if (
+            "password1" in cleaned
+            and self.data.get("password2") != cleaned["password1"]
+        ):
             self.errors.pop("password2", None)
             self.add_error("password2", _("Хоёр удаа бичсэн нууц үг ижил биш байна."))
         return cleaned

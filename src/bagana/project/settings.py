@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "simple_history",
+    # Before allauth: our templates stand in place of its own.
+    "bagana.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -59,7 +61,6 @@ INSTALLED_APPS = [
     "bagana.web",
     "bagana.acts",
     "bagana.territory",
-    "bagana.accounts",
     "bagana.indicators",
     "bagana.portal",
     "bagana.demo",
