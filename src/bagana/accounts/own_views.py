@@ -51,7 +51,7 @@ def _end_sessions(request: HttpRequest) -> HttpResponse:
     open_ones = others.exclude(session_key=request.session.session_key)
     if "session" in request.POST:
         chosen = request.POST["session"]
-        wanted = chosen if chosen.isdecimal() else "0"
+        wanted = chosen if chosen.isdecimal() and len(chosen) < 19 else "0"
         ended = [get_object_or_404(open_ones, pk=int(wanted))]
     else:
         ended = list(open_ones)

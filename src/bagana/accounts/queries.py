@@ -73,6 +73,7 @@ def users_page(
 ) -> QuerySet[User]:
     """The list of users: what the filters of the page ask for, roles at hand."""
     found = users_visible_to(user)
+    text = text.replace("\0", "")  # PostgreSQL refuses the sign, it finds nothing
     if text:
         found = found.filter(
             Q(username__icontains=text) | Q(display_name__icontains=text)

@@ -43,6 +43,7 @@ def acts_page(
     *, text: str = "", kind: str = "", year: str = "", body: str = "", sort: str = ""
 ) -> QuerySet[Act]:
     found = Act.objects.select_related("body")
+    text = text.replace("\0", "")  # PostgreSQL refuses the sign, it finds nothing
     if text:
         found = found.filter(
             Q(title_mn__icontains=text)
@@ -52,9 +53,9 @@ def acts_page(
         )
     if kind in ActKind.values:
         found = found.filter(kind=kind)
-    if year.isdecimal() and len(year) == 4:
+    if year.isdecimal() and len(year) == 4 and int(year) > 0:
         found = found.filter(date__year=int(year))
-    if body.isdecimal():
+    if body.isdecimal() and len(body) < 10:
         found = found.filter(body=int(body))
     return found.order_by(*SORTS.get(sort, SORTS["-date"]))
 
