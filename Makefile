@@ -12,7 +12,7 @@ LOCK := --universal --python-version 3.12 --generate-hashes \
 .PHONY: demo setup setup-dev test lint messages lock
 
 demo: setup
-	@BAGANA_HOME="$(BAGANA_HOME)" .venv/bin/bagana demo
+	@BAGANA_HOME="$(BAGANA_HOME)" .venv/bin/bagana demo $(DEMO_ARGS)
 
 setup: .venv/.installed
 setup-dev: .venv/.installed-dev

@@ -5,3 +5,6 @@ class ProjectConfig(AppConfig):
     name = "bagana.project"
     label = "project"
     verbose_name = "Багана"
+
+    def ready(self) -> None:
+        from bagana.project import checks  # noqa: F401 - registers them

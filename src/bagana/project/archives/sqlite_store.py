@@ -48,7 +48,11 @@ def sums(folder: Path) -> dict[str, TableSum]:
 
 
 def is_sound(folder: Path) -> bool:
+    from django.db.backends.sqlite3._functions import register
+
     with closing(sqlite3.connect(folder / FILE)) as connection:
+        # Indexes over expressions call functions that Django brings along.
+        register(connection)
         verdict = connection.execute("PRAGMA integrity_check").fetchone()
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     return verdict == ("ok",) and broken is None
