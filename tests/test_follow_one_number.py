@@ -1,0 +1,84 @@
+"""One number, from the file an officer brings to the colour on the map.
+
+Each hop is one function; the public page of the number shows the same chain. A later
+issue puts the bag governor's own count in front of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import shapely
+
+from bagana.indicators.actions.publishing import publish, verify
+from bagana.indicators.imports import apply_batch, check_file
+from bagana.indicators.models import Observation
+from bagana.territory.models import Boundary, UnitVersion
+from tests.factories import make_indicator, make_tree, make_user
+
+pytestmark = pytest.mark.django_db
+
+SHEEP = {"1101": 320, "1102": 40, "1103": 800, "1201": 5, "1202": 60}
+"""Heads counted in five fictional bags; 320 is the number that is followed."""
+
+
+def give_squares(units: dict[str, object]) -> None:
+    for place, code in enumerate(SHEEP):
+        shape = shapely.box(106 + place / 10, 50, 106.1 + place / 10, 50.1)
+        west, south, east, north = shape.bounds
+        boundary = Boundary.objects.create(
+            geometry=shape.wkb,
+            simplified=shape.wkb,
+            area_km2=79.6,
+            min_lon=west,
+            min_lat=south,
+            max_lon=east,
+            max_lat=north,
+            status="schematic",
+            source="test",
+        )
+        UnitVersion.objects.filter(unit=units[code]).update(boundary=boundary)
+
+
+def colour_of(html: str, code: str) -> str:
+    """The class of the path that the map draws for a unit."""
+    link = re.search(rf'<a [^>]*href="[^"]*/units/{code}/[^>]*>.*?</a>', html, re.S)
+    assert link, f"no unit {code} on the map"
+    found = re.search(r"class-\d|missing", link.group())
+    assert found, link.group()
+    return found.group()
+
+
+def test_a_number_goes_from_the_file_to_the_colour_on_the_map(client):
+    units = make_tree()
+    give_squares(units)
+    sheep = make_indicator("livestock_sheep", unit_mn="толгой", unit_en="head")
+    officer = make_user("aimag_officer", units["1"])
+    address = "/indicators/livestock_sheep/?within=1"
+
+    rows = [f"livestock_sheep,{code},2025,{heads}" for code, heads in SHEEP.items()]
+    content = "\n".join(["indicator,unit,period,value", *rows]).encode()
+    batch = check_file(user=officer, name="sheep.csv", content=content)
+    assert batch.counts["new"] == len(SHEEP)
+    assert not Observation.objects.exists(), "a check writes no figure"
+
+    apply_batch(user=officer, batch=batch)
+    number = Observation.objects.get(indicator=sheep, unit=units["1101"])
+    assert (number.value, number.status) == (320, "draft")
+    assert client.get(f"/numbers/{number.pk}/").status_code == 404
+    assert "320" not in client.get(f"/api/v1/observations/{number.pk}").content.decode()
+
+    publication = publish(user=officer, title="2025 оны тооллого", indicators=[sheep])
+    assert verify(publication)
+    page = client.get(f"/numbers/{number.pk}/").content.decode()
+    assert "320" in page
+    assert publication.sha256[:8] in page
+    assert "sheep.csv" in page, "the page names the file the number came from"
+
+    answer = client.get(f"/api/v1/observations/{number.pk}").json()
+    assert answer["value"] == 320
+    map_page = client.get(address).content.decode()
+    colours = {code: colour_of(map_page, code) for code in SHEEP}
+    order = sorted(SHEEP, key=lambda code: SHEEP[code])
+    assert [colours[code] for code in order] == [f"class-{n}" for n in range(5)]
