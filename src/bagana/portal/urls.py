@@ -1,4 +1,28 @@
-from django.urls import URLPattern
+"""Addresses of the public pages and of the office's first page."""
+
+from django.urls import path
+
+from bagana.portal.views import about, compare, data, home, indicators, numbers, units
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", units.search, name="search"),
+    path("units/<str:code>/", units.unit, name="unit"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/<slug:code>/", indicators.indicator, name="indicator"),
+    path("compare/", compare.compare, name="compare"),
+    path("inequality/", compare.inequality, name="inequality"),
+    path("numbers/<int:pk>/", numbers.number, name="number"),
+    path(
+        "charts/<slug:indicator>/<str:unit>.<slug:kind>", numbers.chart, name="chart"
+    ),
+    path("data/", data.data, name="data"),
+    path("data/<slug:table>.<slug:kind>", data.download, name="download"),
+    path("changes/", about.changes, name="changes"),
+    path("methods/", about.methods, name="methods"),
+    path("programme/", about.programme, name="programme"),
+    path("glossary/", about.glossary, name="glossary"),
+    path("contact/", about.contact, name="contact"),
+    path("office/", about.office, name="office"),
+]

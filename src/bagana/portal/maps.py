@@ -1,0 +1,182 @@
+"""Maps as SVG made on the server: every unit a link, every class a count.
+
+Colours are classes of the style sheet, so one picture serves light, dark and paper.
+Rules: docs/rules/public-numbers.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.core.cache import cache
+from shapely.geometry.base import BaseGeometry
+
+from bagana.engines.geography import (
+    Frame,
+    MapClass,
+    bounds,
+    class_index,
+    jenks_classes,
+    label_point,
+    project_to_svg,
+    quantile_classes,
+    scale_bar,
+)
+
+WIDTH = 640
+PADDING = 6
+SCALE_ROOM = 26
+CLASSES = 5
+METHODS = {"quantile": quantile_classes, "jenks": jenks_classes}
+
+
+@dataclass(frozen=True)
+class MapUnit:
+    """A unit as it is drawn; `value` None is missing and hatched."""
+
+    code: str
+    name: str
+    href: str
+    text: str
+    value: float | None
+    is_chosen: bool = False
+    is_context: bool = False
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One path with its link, and the place of its label."""
+
+    unit: MapUnit
+    path: str
+    css: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class LegendRow:
+    """A class of the legend: its limits, count, and a bar of the small histogram."""
+
+    css: str
+    low: float
+    high: float
+    count: int
+    bar: float
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """What the template of a map needs; nothing in it is computed there."""
+
+    drawn: tuple[Drawn, ...]
+    legend: tuple[LegendRow, ...]
+    missing: int
+    width: int
+    height: int
+    scale_km: str
+    scale_px: float
+    is_labelled: bool
+
+    @property
+    def view_box(self) -> str:
+        return f"0 0 {self.width} {self.height + SCALE_ROOM}"
+
+    @property
+    def scale_y(self) -> int:
+        return self.height + SCALE_ROOM - 8
+
+
+def draw(
+    units: Sequence[MapUnit],
+    shapes: Mapping[str, BaseGeometry],
+    *,
+    method: str = "quantile",
+    labels: bool = False,
+) -> MapPicture | None:
+    """Draw units that have a shape; None when none of them has one."""
+    present = [unit for unit in units if unit.code in shapes]
+    if not present:
+        return None
+    paths = _paths({unit.code: shapes[unit.code] for unit in present})
+    values = [u.value for u in present if u.value is not None and not u.is_context]
+    classes = METHODS[method](values, CLASSES) if values else ()
+    drawn = tuple(
+        Drawn(unit, path, _css(unit, classes), x, y)
+        for unit in sorted(present, key=lambda unit: unit.is_chosen)
+        for path, x, y in [paths.places[unit.code]]
+    )
+    bar = scale_bar(paths.frame)
+    return MapPicture(
+        drawn=drawn,
+        legend=_legend(classes),
+        missing=sum(u.value is None and not u.is_context for u in present),
+        width=round(paths.frame.width),
+        height=round(paths.frame.height),
+        scale_km=f"{bar.km:g}",
+        scale_px=round(bar.px, 1),
+        is_labelled=labels,
+    )
+
+
+@dataclass(frozen=True)
+class _Paths:
+    frame: Frame
+    places: dict[str, tuple[str, float, float]]
+
+
+def _paths(shapes: Mapping[str, BaseGeometry]) -> _Paths:
+    """Projected once for each set of shapes: that is what a map costs."""
+    digest = sha256()
+    for code, shape in sorted(shapes.items()):
+        digest.update(code.encode() + shape.wkb)
+    key = f"map:{digest.hexdigest()}"
+    known: _Paths | None = cache.get(key)
+    if known is None:
+        known = _project(shapes)
+        cache.set(key, known, None)
+    return known
+
+
+def _project(shapes: Mapping[str, BaseGeometry]) -> _Paths:
+    box = bounds(list(shapes.values()))
+    probe = Frame.fit(box, WIDTH, WIDTH, PADDING)
+    tall = probe.px_per_degree * (box[3] - box[1]) + 2 * PADDING
+    frame = Frame.fit(box, WIDTH, max(min(tall, WIDTH), WIDTH / 3), PADDING)
+    return _Paths(frame, {code: _place(s, frame) for code, s in shapes.items()})
+
+
+def _place(shape: BaseGeometry, frame: Frame) -> tuple[str, float, float]:
+    x, y = frame.point(*label_point(shape))
+    return project_to_svg(shape, frame), round(x, 1), round(y, 1)
+
+
+def _css(unit: MapUnit, classes: Sequence[MapClass]) -> str:
+    if unit.is_context:
+        css = "context"
+    elif unit.value is None or not classes:
+        css = "missing"
+    else:
+        css = f"class-{_spread(class_index(classes, unit.value), len(classes))}"
+    return f"{css} chosen" if unit.is_chosen else css
+
+
+def _spread(index: int, count: int) -> int:
+    """With fewer classes than colours, take colours as far apart as there are."""
+    return round(index * (CLASSES - 1) / (count - 1)) if count > 1 else CLASSES // 2
+
+
+def _legend(classes: Sequence[MapClass]) -> tuple[LegendRow, ...]:
+    most = max((each.count for each in classes), default=1)
+    return tuple(
+        LegendRow(
+            f"class-{_spread(i, len(classes))}",
+            each.low,
+            each.high,
+            each.count,
+            round(60 * each.count / most, 1),
+        )
+        for i, each in enumerate(classes)
+    )

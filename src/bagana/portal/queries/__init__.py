@@ -1,0 +1,1 @@
+"""Every read of the public pages; each is bounded by a subtree and a period."""

@@ -1,0 +1,66 @@
+"""Rows of the tables that anyone may take away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from bagana.indicators.models import Indicator, Observation
+from bagana.portal.queries.catalogue import find_indicator
+from bagana.portal.queries.figures import Reader, published
+from bagana.territory.models import Lineage, Unit, UnitVersion
+
+HEADING = (
+    "id", "indicator", "unit", "period", "value", "numerator", "denominator",
+    "nature", "source", "version", "publication", "note",
+)  # fmt: skip
+
+
+def observation_rows(
+    within: Unit | None, on: date, indicator: Indicator | None
+) -> QuerySet[Observation, tuple[Any, ...]]:
+    """Published figures, which are the same for every reader, in a fixed order."""
+    rows = published(None)
+    if within is not None:
+        rows = rows.within(within, on)
+    if indicator is not None:
+        rows = rows.filter(indicator=indicator)
+    return rows.order_by("indicator", "period", "unit").values_list(
+        "pk", "indicator__code", "unit__code", "period__code", "value", "numerator",
+        "denominator", "indicator__nature", "source__code", "version", "publication",
+        "note",
+    )  # fmt: skip
+
+
+def observation_count() -> int:
+    return published(None).count()
+
+
+def lineage_rows() -> QuerySet[Lineage, tuple[Any, ...]]:
+    standing = Lineage.objects.filter(change__undone_at__isnull=True)
+    return standing.order_by("change", "source", "target", "measure").values_list(
+        "change", "change__effective_on", "source__code", "target__code", "measure",
+        "share",
+    )  # fmt: skip
+
+
+def newest_values(
+    code: str, versions: Sequence[UnitVersion], user: Any
+) -> dict[str, dict[str, Any]]:
+    """The newest figure of an indicator for each unit, as properties of its shape."""
+    indicator = find_indicator(code)
+    if indicator is None or not versions:
+        return {}
+    codes = [version.unit.code for version in versions]
+    reader = Reader(user, max(version.valid_from for version in versions))
+    found: dict[str, dict[str, Any]] = {}
+    for figure in reader.series(indicator, codes):
+        found[figure.unit] = {
+            "indicator": code,
+            "period": figure.period.code,
+            "value": figure.value,
+        }
+    return found

@@ -1,0 +1,58 @@
+"""What the public pages write of units and figures.
+
+{{ version|own_name }}            Түнхэл
+{{ version|kind_in_words }}       5-р баг · тосгон · төв, хөдөө хосолсон
+{{ figure|rule_text }}            how a value came into the units of another date
+{{ line|change_text }}            what changed since the figure before
+{{ line|rank_text }}              place among comparable units
+{{ picture|chart }}               a chart of bagana.portal.charts, ready for the page
+"""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from bagana.indicators.models import Indicator
+from bagana.portal import charts, wording
+from bagana.portal.queries.figures import Figure
+from bagana.portal.queries.profile import Line
+from bagana.territory.models import UnitVersion
+
+register = template.Library()
+
+
+@register.filter
+def own_name(version: UnitVersion) -> str:
+    return wording.own_name(version)
+
+
+@register.filter
+def kind_in_words(version: UnitVersion) -> str:
+    return wording.kind_in_words(version)
+
+
+@register.filter
+def rule_text(figure: Figure) -> str:
+    return wording.rule_text(figure)
+
+
+@register.filter
+def change_text(line: Line) -> str:
+    return wording.change_text(line)
+
+
+@register.filter
+def rank_text(line: Line) -> str:
+    return wording.rank_text(line)
+
+
+@register.filter
+def value_of(value: float | None, indicator: Indicator) -> str:
+    return wording.value_text(value, indicator)
+
+
+@register.filter
+def chart(spec: charts.Spec | None) -> SafeString:
+    # Made by vl-convert from our own specification; its texts are escaped there.
+    return mark_safe(charts.inline(spec)) if spec else SafeString("")  # noqa: S308

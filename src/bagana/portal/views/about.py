@@ -1,0 +1,84 @@
+"""The programme, changes and publications, methods, glossary, and the office."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from bagana.engines.mongolian import sort_key
+from bagana.portal.chain import functions
+from bagana.portal.glossary import terms
+from bagana.portal.queries import office as waiting
+from bagana.portal.queries import places
+from bagana.portal.queries.about import (
+    bags_by_location,
+    newest,
+    programme_act,
+    publications,
+    unit_changes,
+)
+from bagana.portal.views.pages import page, reading_date
+from bagana.territory.queries import counts_by_level
+
+
+def programme(request: HttpRequest) -> HttpResponse:
+    home = places.home_version(reading_date(request))
+    act = programme_act(home.unit) if home else None
+    day = act.date if act else reading_date(request)
+    counts = counts_by_level(home.unit, day) if home else {}
+    types, tosgon = bags_by_location(home.unit, day) if home else ([], 0)
+    return page(
+        request,
+        "programme",
+        home=home,
+        act=act,
+        day=day,
+        counts=counts,
+        types=types,
+        tosgon=tosgon,
+    )
+
+
+def changes(request: HttpRequest) -> HttpResponse:
+    pages = Paginator(unit_changes(), 30)
+    return page(
+        request,
+        "changes",
+        changes=pages.get_page(request.GET.get("page")),
+        publications=publications()[:30],
+    )
+
+
+def methods(request: HttpRequest) -> HttpResponse:
+    return page(request, "methods", functions=functions())
+
+
+def contact(request: HttpRequest) -> HttpResponse:
+    return page(request, "contact", home=places.home_version(reading_date(request)))
+
+
+def glossary(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("find", "").strip().lower()
+    found = [t for t in terms() if text in f"{t.term_mn} {t.term_en}".lower()]
+    if get_language() == "en":
+        found.sort(key=lambda term: term.term_en.lower())
+    else:
+        found.sort(key=lambda term: sort_key(term.term_mn))
+    return page(request, "glossary", terms=found, text=text)
+
+
+@login_required
+def office(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    return page(
+        request,
+        "office",
+        roles=waiting.roles_of(user),
+        drafts=waiting.drafts_waiting(user),
+        imports=waiting.imports_waiting(user),
+        may_publish=waiting.may_publish(user),
+        may_enter=waiting.may_enter(user),
+        news=newest(4),
+    )

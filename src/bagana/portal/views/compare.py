@@ -1,0 +1,185 @@
+"""Two to five units side by side, and inequality among bags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from bagana.indicators.models import Indicator
+from bagana.portal import charts
+from bagana.portal.queries import places
+from bagana.portal.queries.catalogue import all_indicators, is_detail, main_first
+from bagana.portal.queries.figures import Figure, Reader
+from bagana.portal.queries.inequality import GROUPS, Unequal, inequality_of
+from bagana.portal.views.pages import page, reader_of, reading_date
+from bagana.portal.wording import own_name
+from bagana.territory.models import UnitVersion
+from bagana.territory.queries import search, versions_on
+from bagana.web.tables import Column, table_response, wanted_format
+
+MOST = 5
+UNEQUAL = (
+    "households",
+    "population_census",
+    "area_km2",
+    "livestock_total",
+    "livestock_modelled_total",
+)
+
+
+def compare(request: HttpRequest) -> HttpResponse:
+    """?units=432259,432257 or repeated; names are accepted as well as codes."""
+    reader = reader_of(request)
+    units, unknown = _asked(request)
+    rows = _table(reader, units) if units else []
+    format_ = wanted_format(request)
+    if format_:
+        return _download(format_, units, rows)
+    return page(
+        request,
+        "compare",
+        units=units,
+        unknown=unknown,
+        asked=",".join(v.unit.code for v in units),
+        rows=rows,
+        charts=_charts(reader, units, rows) if len(units) > 1 else [],
+        most=MOST,
+    )
+
+
+def _asked(request: HttpRequest) -> tuple[list[UnitVersion], list[str]]:
+    on = reading_date(request)
+    texts = [
+        part.strip()[:80]
+        for given in request.GET.getlist("units")
+        for part in given.replace(";", ",").split(",")
+        if part.strip()
+    ][:MOST]
+    by_code = {v.unit.code: v for v in versions_on(on).filter(unit__code__in=texts)}
+    units, unknown = [], []
+    for text in texts:
+        found = by_code.get(text) or next(iter(search(text, on)), None)
+        if found is None:
+            unknown.append(text)
+        elif found not in units:
+            units.append(found)
+    return units, unknown
+
+
+type CompareRow = tuple[Indicator, list[Figure | None]]
+
+
+def _table(reader: Reader, units: Sequence[UnitVersion]) -> list[CompareRow]:
+    """Each whole indicator in its newest period that any of the units has."""
+    codes = [version.unit.code for version in units]
+    periods = reader.latest_of(codes)
+    known = [i for i in all_indicators() if i.pk in periods and not is_detail(i.code)]
+    by_key = {i.pk: i for i in known}
+    newest = list({periods[key][0].pk: periods[key][0] for key in by_key}.values())
+    values = reader.values(by_key, newest, codes)
+    return [
+        (i, [values.get((i.pk, periods[i.pk][0].pk), {}).get(c) for c in codes])
+        for i in main_first(known)
+    ]
+
+
+def _charts(
+    reader: Reader, units: Sequence[UnitVersion], rows: Sequence[CompareRow]
+) -> list[tuple[Indicator, charts.Spec]]:
+    """Bars of the first key figures that all of the units have."""
+    full = [(i, own) for i, own in rows if all(own)]
+    return [(i, _bars(i, units, own)) for i, own in full[:4]]
+
+
+def _bars(
+    indicator: Indicator, units: Sequence[UnitVersion], own: Sequence[Figure | None]
+) -> charts.Spec:
+    points = [
+        charts.Point(figure.period.start.year, figure.value, name=own_name(version))
+        for version, figure in zip(units, own, strict=True)
+        if figure
+    ]
+    return charts.ranked(points, title=indicator.name, unit=indicator.unit_name)
+
+
+def _download(
+    format_: str, units: Sequence[UnitVersion], rows: Sequence[CompareRow]
+) -> HttpResponse:
+    columns = [
+        Column("indicator", gettext("үзүүлэлт"), lambda r: r[0].code, 28),
+        Column("name", gettext("нэр"), lambda r: r[0].name, 40),
+        Column("period", gettext("хугацаа"), _period_of),
+        *[
+            Column(version.unit.code, version.name, _value_at(place), 24)
+            for place, version in enumerate(units)
+        ],
+    ]
+    return table_response(format_, "bagana-compare", columns, rows)
+
+
+def _period_of(row: CompareRow) -> str:
+    return next((figure.period.code for figure in row[1] if figure), "")
+
+
+def _value_at(place: int) -> Any:
+    def value(row: CompareRow) -> float | None:
+        figure = row[1][place]
+        return figure.value if figure else None
+
+    return value
+
+
+def inequality(request: HttpRequest) -> HttpResponse:
+    reader = reader_of(request)
+    version = places.home_version(reader.on)
+    group = request.GET.get("group", "parent")
+    group = group if group in GROUPS else "parent"
+    units = places.of_level(version.unit, reader.on, 3) if version else []
+    by_code = {i.code: i for i in all_indicators()}
+    wanted = [by_code[code] for code in UNEQUAL if code in by_code]
+    found = inequality_of(reader, wanted, units, group)
+    format_ = wanted_format(request)
+    if format_:
+        return _unequal_download(format_, found)
+    return page(
+        request,
+        "inequality",
+        version=version,
+        units=units,
+        group=group,
+        found=[(one, _strip(one)) for one in found],
+    )
+
+
+def _strip(one: Unequal) -> charts.Spec | None:
+    if len(one.values) < 3:
+        return None
+    values = [(own_name(version), value) for version, value in one.values]
+    return charts.strip(values, title=one.indicator.name, unit=one.indicator.unit_name)
+
+
+def _unequal_download(format_: str, found: Sequence[Unequal]) -> HttpResponse:
+    def of(name: str) -> Any:
+        return lambda one: getattr(one.result, name) if one.result else None
+
+    columns = [
+        Column("indicator", gettext("үзүүлэлт"), lambda one: one.indicator.code, 28),
+        Column("period", gettext("хугацаа"), lambda one: one.period.code),
+        Column("units", gettext("нэгжийн тоо"), lambda one: one.known),
+        Column("missing", gettext("тоогүй нэгж"), lambda one: len(one.missing)),
+        Column("least", gettext("хамгийн бага"), of("least")),
+        Column("greatest", gettext("хамгийн их"), of("greatest")),
+        Column("mean", gettext("дундаж"), of("mean")),
+        Column("cv", gettext("хэлбэлзлийн илтгэлцүүр"), of("coefficient_of_variation")),
+        Column("gini", gettext("Жини"), of("gini")),
+        Column("theil", gettext("Тейл"), of("theil")),
+        Column(
+            "between_percent",
+            gettext("бүлэг хоорондын хувь"),
+            lambda one: one.between_share,
+        ),
+    ]
+    return table_response(format_, "bagana-inequality", columns, found)

@@ -1,0 +1,54 @@
+"""The page of one number, and charts to take away."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from bagana.portal import charts
+from bagana.portal.queries.catalogue import find_indicator
+from bagana.portal.queries.numbers import read_number
+from bagana.portal.views.pages import page, reader_of, reading_date
+from bagana.portal.views.units import series_spec
+from bagana.portal.wording import own_name
+from bagana.territory.queries import ancestors_of, find_version
+
+CHART_TYPES = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "json": "application/json",
+}
+
+
+def number(request: HttpRequest, pk: int) -> HttpResponse:
+    found = read_number(pk, request.user)
+    if found is None:
+        raise Http404
+    above = (
+        ancestors_of(found.unit.unit, found.observation.period.end)
+        if found.unit
+        else []
+    )
+    return page(request, "number", number=found, o=found.observation, above=above)
+
+
+def chart(request: HttpRequest, indicator: str, unit: str, kind: str) -> HttpResponse:
+    """The series of a unit as a picture, or the specification that makes it."""
+    found = find_indicator(indicator)
+    version = find_version(unit, reading_date(request))
+    if found is None or version is None or kind not in CHART_TYPES:
+        raise Http404
+    figures = reader_of(request).series(found, [unit])
+    spec = series_spec(found, figures, own_name(version))
+    if spec is None:
+        raise Http404
+    name = f"bagana-{indicator}-{unit}.{kind}"
+    content = {
+        "svg": lambda: charts.svg(spec).encode(),
+        "png": lambda: charts.png(spec),
+        "json": lambda: json.dumps(spec, ensure_ascii=False, indent=1).encode(),
+    }[kind]()
+    response = HttpResponse(content, content_type=CHART_TYPES[kind])
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return response

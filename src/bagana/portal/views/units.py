@@ -1,0 +1,215 @@
+"""The page of a unit: aimag, sum and bag alike; search; units that are gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+
+from bagana.indicators.models import Indicator
+from bagana.portal import charts, wording
+from bagana.portal.exports import profile_table
+from bagana.portal.history import story_of
+from bagana.portal.queries import places
+from bagana.portal.queries.catalogue import by_dimension, is_detail
+from bagana.portal.queries.figures import Figure, Reader
+from bagana.portal.queries.profile import Line, Profile, ages, profile
+from bagana.portal.views.pages import (
+    address,
+    choropleth,
+    crumbs,
+    page,
+    reader_of,
+    reading_date,
+    unit_link,
+)
+from bagana.territory.models import UnitVersion
+from bagana.territory.queries import (
+    ancestors_of,
+    children_of,
+    find_version,
+    nearest_version,
+)
+from bagana.territory.queries import search as search_units
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Units whose name, code or spelling holds the text; one exact hit opens."""
+    text = request.GET.get("q", "").strip()[:100]
+    on = reading_date(request)
+    found = search_units(text, on) if text else []
+    exact = [version for version in found if getattr(version, "best", 2) < 2]
+    if len(exact) == 1 or len(found) == 1:
+        return redirect(address(request, "unit", (exact or found)[0].unit.code))
+    levels: dict[str, list[UnitVersion]] = {}
+    for version in sorted(found, key=lambda v: v.kind.level):
+        levels.setdefault(str(version.kind.name), []).append(version)
+    places_of = places.chains_of(found, on)
+    return page(
+        request,
+        "search",
+        search_text=text,
+        levels=[
+            (kind, [(v, places_of.get(v.unit_id, "")) for v in own])
+            for kind, own in levels.items()
+        ],
+        count=len(found),
+    )
+
+
+@dataclass
+class _Unit:
+    """What the page is made of, read once."""
+
+    version: UnitVersion
+    ancestors: list[UnitVersion]
+    group: list[UnitVersion]
+    lines: Profile
+
+
+def _read(version: UnitVersion, reader: Reader) -> _Unit:
+    ancestors = ancestors_of(version.unit, reader.on)
+    top = places.comparison_area(version, ancestors)
+    group = places.comparable_to(version, reader.on, top)
+    lines = profile(reader, version.unit.code, [v.unit.code for v in group])
+    return _Unit(version, ancestors, group, lines)
+
+
+def unit(request: HttpRequest, code: str) -> HttpResponse:
+    on = reading_date(request)
+    version = find_version(code, on)
+    if version is None:
+        return _not_there(request, code)
+    reader = reader_of(request)
+    read = _read(version, reader)
+    table = request.GET.get("format", "")
+    if table:
+        return profile_table(read.lines, version, table)
+    chosen = _chosen(read.lines, request.GET.get("indicator", ""))
+    children = list(children_of(version.unit, on).order_by("sort_key"))
+    return page(
+        request,
+        "unit",
+        version=version,
+        crumbs=crumbs(request, read.ancestors),
+        group=read.group,
+        key_lines=read.lines.key_lines,
+        tables=_tables(read.lines),
+        pyramid=_pyramid(read.lines),
+        chosen=chosen,
+        series=_series(reader, version, chosen),
+        story=story_of(version.unit),
+        children=children,
+        children_kind=children[0].kind.name if children else "",
+        **_map(request, reader, read, children, chosen),
+    )
+
+
+def _chosen(lines: Profile, code: str) -> Line | None:
+    return lines.line_of(code) or lines.longest
+
+
+def _tables(lines: Profile) -> list[tuple[str, list[Line], list[Line]]]:
+    """Lines by group of indicators: wholes, and parts of wholes behind a fold."""
+    by_key = {line.indicator.pk: line for line in lines.lines}
+    groups = by_dimension([line.indicator for line in lines.lines])
+    tables = []
+    for name, indicators in groups:
+        own = [by_key[indicator.pk] for indicator in indicators]
+        wholes = [x for x in own if not is_detail(x.indicator.code)]
+        parts = [x for x in own if is_detail(x.indicator.code)]
+        tables.append((name, wholes, parts))
+    return tables
+
+
+def _pyramid(lines: Profile) -> charts.Spec | None:
+    rows = ages(lines)
+    if not rows:
+        return None
+    return charts.pyramid(rows, men=gettext("эрэгтэй"), women=gettext("эмэгтэй"))
+
+
+def _series(
+    reader: Reader, version: UnitVersion, line: Line | None
+) -> dict[str, Any] | None:
+    if line is None:
+        return None
+    figures = reader.series(line.indicator, [version.unit.code])
+    return {
+        "figures": figures,
+        "spec": series_spec(line.indicator, figures, wording.own_name(version)),
+        "recast": [figure for figure in figures if figure.recast],
+    }
+
+
+def series_spec(
+    indicator: Indicator, figures: list[Figure], name: str
+) -> charts.Spec | None:
+    points = [
+        charts.Point(f.period.start.year, f.value, f.estimated) for f in figures
+    ]
+    if not points:
+        return None
+    return charts.series(
+        points,
+        title=f"{name}: {indicator.name}",
+        unit=indicator.unit_name,
+        nature=indicator.nature,
+    )
+
+
+def _map(
+    request: HttpRequest,
+    reader: Reader,
+    read: _Unit,
+    children: list[UnitVersion],
+    line: Line | None,
+) -> dict[str, Any]:
+    """The unit among its siblings; a unit at the top shows what lies in it."""
+    version, indicator = read.version, line.indicator if line else None
+    inside = version.kind.level <= 1
+    units = children if inside else _siblings(read, reader)
+    query = {"indicator": indicator.code} if indicator else {}
+    figures = {}
+    if indicator and line:
+        codes = [v.unit.code for v in units]
+        figures = reader.of_period(indicator, line.figure.period, codes)
+    picture = choropleth(
+        units,
+        figures,
+        indicator,
+        unit_link(request, **query),
+        chosen="" if inside else version.unit.code,
+    )
+    shapes = {} if inside else places.shapes_of(units)
+    return {
+        "map": picture,
+        "neighbours": places.neighbours_of(version, units, shapes),
+    }
+
+
+def _siblings(read: _Unit, reader: Reader) -> list[UnitVersion]:
+    """Units of the same level in the parent, or in the aimag where it has one only."""
+    version = read.version
+    if version.parent is None:
+        return [version]
+    return list(children_of(version.parent, reader.on).order_by("sort_key"))
+
+
+def _not_there(request: HttpRequest, code: str) -> HttpResponse:
+    """The unit was not there on the date: when it was, what came before and after."""
+    near = nearest_version(code, reading_date(request))
+    if near is None:
+        raise Http404
+    return page(
+        request,
+        "unit_absent",
+        version=near,
+        versions=places.versions_of(near.unit),
+        before=places.relatives(near.unit, after=False),
+        after=places.relatives(near.unit, after=True),
+        story=story_of(near.unit),
+    )
