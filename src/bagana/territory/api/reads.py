@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -139,8 +139,6 @@ def touched_by(units: Any) -> Any:
 
 def with_parts(changes: QuerySet[UnitChange]) -> QuerySet[UnitChange]:
     shares = Lineage.objects.select_related("source", "target")
-    from django.db.models import Prefetch
-
     return changes.select_related("act__body").prefetch_related(
         "units", Prefetch("lineage", queryset=shares)
     )

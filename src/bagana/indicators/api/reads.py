@@ -1,0 +1,135 @@
+"""Which figures a reader asked for and may see; always through `visible_to`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max, Model, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from bagana.accounts.roles import assignments
+from bagana.indicators.api.schemas import ObservationsChosen
+from bagana.indicators.models import (
+    ImportBatch,
+    Indicator,
+    Observation,
+    Period,
+    Publication,
+    Withdrawal,
+)
+from bagana.territory import queries
+from bagana.territory.models import Unit, UnitChange
+
+FIELDS = {
+    "id": "id",
+    "indicator": "indicator__code",
+    "unit": "unit__code",
+    "period": "period__code",
+    "value": "value",
+    "numerator": "numerator",
+    "denominator": "denominator",
+    "status": "status",
+    "version": "version",
+    "source": "source__code",
+    "nature": "indicator__nature",
+    "publication": "publication_id",
+    "entered_at": "entered_at",
+    "note": "note",
+    "note_en": "note_en",
+}
+# The order of the unique index, so that a page is read off without sorting.
+ORDER = ("indicator_id", "period_id", "unit_id", "version")
+
+
+def chosen_rows(user: Any, chosen: ObservationsChosen) -> QuerySet[Observation]:
+    found = Observation.objects.visible_to(user).filter(status=chosen.status.value)
+    if chosen.indicator:
+        found = found.filter(indicator__in=_known(Indicator, chosen.indicator))
+    if chosen.unit:
+        found = found.filter(unit__in=_known(Unit, chosen.unit))
+    if chosen.within is not None or chosen.level is not None:
+        found = found.filter(unit__in=_places(chosen))
+    if chosen.publication is not None:
+        found = found.filter(publication=chosen.publication)
+    return _of_periods(found, chosen)
+
+
+def _known(model: type[Indicator | Unit], codes: Iterable[str]) -> list[int]:
+    """Keys of the codes; a code that does not exist is an error, not an empty list."""
+    wanted = set(codes)
+    found = dict(model.objects.filter(code__in=wanted).values_list("code", "pk"))
+    for code in sorted(wanted - set(found)):
+        raise Http404(gettext("Ийм код алга: %s") % code)
+    return list(found.values())
+
+
+def _places(chosen: ObservationsChosen) -> Any:
+    on = chosen.on or timezone.localdate()
+    if chosen.within is None:
+        levels = [] if chosen.level is None else [chosen.level]
+        return queries.versions_on(on).filter(kind__level__in=levels).values("unit")
+    root = Unit.objects.filter(code=chosen.within).first()
+    if root is None:
+        raise Http404(gettext("Ийм код алга: %s") % chosen.within)
+    return queries.below(root, on, chosen.level).values("unit")
+
+
+def _of_periods(
+    found: QuerySet[Observation], chosen: ObservationsChosen
+) -> QuerySet[Observation]:
+    periods = Period.objects.all()
+    if chosen.period:
+        periods = periods.filter(code__in=chosen.period)
+    if chosen.since:
+        periods = periods.filter(start__gte=chosen.since)
+    if chosen.until:
+        periods = periods.filter(end__lte=chosen.until)
+    if not (chosen.period or chosen.since or chosen.until):
+        return found
+    # Keys, not a subquery: the planner sees how few they are.
+    return found.filter(period__in=list(periods.values_list("pk", flat=True)))
+
+
+def observation_rows(found: QuerySet[Observation]) -> list[dict[str, Any]]:
+    rows = found.values_list(*FIELDS.values())
+    return [dict(zip(FIELDS, row, strict=True)) for row in rows]
+
+
+def fingerprint(request: HttpRequest, on: date | None) -> str:
+    """An entity tag: it changes with the data, the reader's reach and the question."""
+    day = (on or timezone.localdate()).isoformat()
+    reach = sorted(a.unit_id for a in assignments(request.user))
+    parts = [day, str(reach), request.get_full_path(), *data_marks()]
+    return f'"{sha256("|".join(parts).encode()).hexdigest()[:32]}"'
+
+
+def data_marks() -> list[str]:
+    """The newest of everything by which an answer can change, in one query."""
+    newest: list[tuple[type[Model], str]] = [
+        (Observation, "id"),
+        (Publication, "id"),
+        (Withdrawal, "id"),
+        (ImportBatch, "undone_at"),
+        (UnitChange, "id"),
+        (UnitChange, "undone_at"),
+        (Indicator.history.model, "history_id"),
+    ]
+    asked = [model._default_manager.values_list(Max(field)) for model, field in newest]
+    return _first_of_each(asked)
+
+
+def _first_of_each(asked: list[Any]) -> list[str]:
+    with connection.cursor() as cursor:
+        parts, values = [], []
+        for query in asked:
+            sql, given = query.query.sql_with_params()
+            parts.append(f"({sql})")
+            values.extend(given)
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        return [str(mark) for mark in cursor.fetchone()]

@@ -1,0 +1,1 @@
+"""What every part of the API has in common: error answers, parameters, paging."""
