@@ -61,9 +61,7 @@ def mapping_for(table: str) -> TableMapping:
     """Our declaration of the table; the code may carry its file ending."""
     mapping = known_mappings().get(table.removesuffix(".px"))
     if mapping is None:
-        raise errors.bad_mapping(
-            _("%(table)s хүснэгтийн тохиргоо алга") % {"table": table}
-        )
+        raise errors.no_mapping(table, ", ".join(sorted(known_mappings())))
     return mapping
 
 

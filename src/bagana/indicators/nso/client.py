@@ -46,10 +46,17 @@ class Patience:
     first_wait: float = 1
     longest_wait: float = 30
     megabytes: int = 64
+    cells: int = 2_000_000
 
 
 ON_A_PAGE = Patience(
-    connect_seconds=5, read_seconds=20, whole_seconds=30, tries=2, longest_wait=3
+    connect_seconds=5,
+    read_seconds=20,
+    whole_seconds=30,
+    tries=2,
+    longest_wait=3,
+    megabytes=16,
+    cells=60_000,
 )
 
 
@@ -124,6 +131,8 @@ class NsoClient:
         self, path: str, file: str, selection: Selection, along: str
     ) -> list[Answer]:
         """All the cells asked for, in as many answers as the server's limit makes."""
+        if selection.cells > self.patience.cells:
+            raise errors.asked_too_much(selection.cells, self.patience.cells)
         url = self.address(path, file)
         parts = selection.parts(along, self.cell_limit)
         return [answer for p in parts for answer in self._pieces(url, file, p, along)]

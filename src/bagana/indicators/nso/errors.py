@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from bagana.engines.mongolian import format_number
 from bagana.web.errors import Refused
 
 
@@ -134,6 +135,15 @@ def half_answer(detail: str) -> NsoError:
     )
 
 
+def asked_too_much(cells: int, limit: int) -> NsoError:
+    return NsoError(
+        Kind.TOO_MANY,
+        _("%(cells)s тоо хүссэн байна; нэг удаад %(limit)s хүртэл авна.")
+        % {"cells": format_number(cells), "limit": format_number(limit)},
+        _("Цөөн нэгж, цөөн жил сонгоно уу, эсвэл тушаалын мөрөөр аваарай."),
+    )
+
+
 def not_json(content_type: str) -> NsoError:
     return NsoError(
         Kind.NOT_JSON,
@@ -197,5 +207,14 @@ def bad_mapping(detail: str) -> NsoError:
     return NsoError(
         Kind.MAPPING,
         _("Хүснэгтийн тохиргоо буруу: %(detail)s.") % {"detail": detail},
-        _("Тохиргооны файлыг засаад дахин оруулна уу. Юу ч бичигдээгүй."),
+        _("Тохиргоог засаад дахин шалгана уу. Юу ч бичигдээгүй."),
+    )
+
+
+def no_mapping(table: str, known: str) -> NsoError:
+    return NsoError(
+        Kind.MAPPING,
+        _("%(table)s хүснэгтийн тохиргоо алга.") % {"table": table},
+        _("Тохиргоог нь өөрөө зааж өгнө үү. Бэлэн тохиргоотой нь: %(known)s.")
+        % {"known": known},
     )
