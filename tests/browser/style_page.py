@@ -54,7 +54,9 @@ class StyleForm(forms.Form):
 def style(request):
     messages.success(request, "1,150 утгыг ноорогт орууллаа.")
     rows = [
-        SimpleNamespace(label=name, after=after, before=before, decimals=0, nature=whose)
+        SimpleNamespace(
+            label=name, after=after, before=before, decimals=0, nature=whose
+        )
         for name, after, before, whose, _ in ROWS
     ]
     context = {
