@@ -17,6 +17,15 @@ Values = Mapping[str, float | None]
 
 
 @dataclass(frozen=True)
+class BalanceRow:
+    code: str
+    before: float | None
+    after: float | None
+    stood: bool
+    stands: bool
+
+
+@dataclass(frozen=True)
 class ConsequenceLine:
     """One measured thing in the units before and in the units after."""
 
@@ -27,6 +36,20 @@ class ConsequenceLine:
     decimals: int = 0
     nature: str = ""  # official, own or modelled, for the badge
     note: str = ""
+
+    @property
+    def rows(self) -> list[BalanceRow]:
+        """Every unit on either side; one that is not there is no zero but a dash."""
+        return [
+            BalanceRow(
+                code,
+                self.before.get(code),
+                self.after.get(code),
+                stood=code in self.before,
+                stands=code in self.after,
+            )
+            for code in dict.fromkeys([*self.before, *self.after])
+        ]
 
     @property
     def total_before(self) -> float | None:

@@ -79,6 +79,22 @@ def history_of(unit: Unit) -> QuerySet[UnitChange]:
     return unit.changes.filter(undone_at__isnull=True).select_related("act__body")
 
 
+def changes_page(
+    *, kind: str = "", unit: str = "", year: int | None = None, state: str = ""
+) -> QuerySet[UnitChange]:
+    """All changes, undone ones too, newest first, as the filter of the list has it."""
+    found = UnitChange.objects.select_related("act__body", "made_by")
+    if kind:
+        found = found.filter(kind=kind)
+    if unit:
+        found = found.filter(units__code=unit)
+    if year:
+        found = found.filter(effective_on__year=year)
+    if state:
+        found = found.filter(undone_at__isnull=state == "standing")
+    return found.order_by("-effective_on", "-id")
+
+
 def lineage_until(on: date) -> QuerySet[Lineage]:
     return (
         Lineage.objects.filter(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bagana.accounts.roles import OFFICERS, assignments
 from bagana.accounts.rules import can_change_units
-from bagana.territory.models import Unit, UnitAncestry
+from bagana.territory.models import Unit, UnitAncestry, UnitChange
 
 
 def may_change(user: Any, unit: Unit) -> bool:
@@ -30,3 +30,9 @@ def may_change(user: Any, unit: Unit) -> bool:
 def changes_units(user: Any) -> bool:
     """Whether the user may change any unit at all: opens the pages."""
     return any(assignment.role in OFFICERS for assignment in assignments(user))
+
+
+def may_undo(user: Any, change: UnitChange) -> bool:
+    """Whoever may change every unit that the change was made on."""
+    units = Unit.objects.filter(pk__in=change.record["guard"])
+    return changes_units(user) and all(may_change(user, unit) for unit in units)

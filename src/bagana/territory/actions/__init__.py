@@ -6,6 +6,7 @@ The rules in prose: docs/rules/unit-changes.md.
 from bagana.territory.actions.describing import (
     ACTIONS,
     Description,
+    carry_out,
     describe,
     preview,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Part",
     "Shares",
     "blockers",
+    "carry_out",
     "create_unit",
     "describe",
     "merge",

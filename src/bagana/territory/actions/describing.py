@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from bagana.acts.models import Act
 from bagana.territory import consequences
 from bagana.territory.actions.joining import merge, transfer
 from bagana.territory.actions.single import (
@@ -56,25 +58,45 @@ class ShareLine:
 
 
 @dataclass(frozen=True)
+class UnitRow:
+    """A unit on one side of the change, with the name of what it lies under."""
+
+    version: UnitVersion
+    parent: str
+
+    @property
+    def code(self) -> str:
+        return self.version.unit.code
+
+
+@dataclass(frozen=True)
 class Description:
     """Everything that the preview, and later the page of the change, shows."""
 
     change: UnitChange
     sentence: str
-    before: list[UnitVersion]
-    after: list[UnitVersion]
+    before: list[UnitRow]
+    after: list[UnitRow]
     shares: list[ShareLine]
     lines: list[ConsequenceLine]
 
 
-def preview(kind: str, **plan: Any) -> Description:
+def preview(kind: str, /, *, act: Act, **plan: Any) -> Description:
     """What the change would do: it is made, read, and rolled back.
 
     There is one code path: a plan that the action refuses is refused here as well.
     """
+    return carry_out(kind, find_act=lambda: act, for_good=False, **plan)
+
+
+def carry_out(
+    kind: str, /, *, find_act: Callable[[], Act], for_good: bool, **plan: Any
+) -> Description:
+    """Make a change under an act, which may be recorded in the same transaction."""
     with transaction.atomic():
-        described = describe(ACTIONS[kind](**plan))
-        transaction.set_rollback(True)
+        described = describe(ACTIONS[kind](act=find_act(), **plan))
+        if not for_good:
+            transaction.set_rollback(True)
     return described
 
 
@@ -87,8 +109,8 @@ def describe(change: UnitChange) -> Description:
     return Description(
         change=change,
         sentence=_sentence(change, before, after),
-        before=list(before),
-        after=list(after),
+        before=_rows(before, change.effective_on),
+        after=_rows(after, change.effective_on),
         shares=_share_lines(lineage),
         lines=consequences.preview_lines(change),
     )
@@ -98,6 +120,18 @@ def _versions(pks: Sequence[int]) -> QuerySet[UnitVersion]:
     return UnitVersion.objects.filter(pk__in=pks).select_related(
         "unit", "kind", "parent", "boundary"
     )
+
+
+def _rows(versions: Iterable[UnitVersion], on: date) -> list[UnitRow]:
+    parents = {version.parent_id for version in versions if version.parent_id}
+    names = {
+        parent.unit_id: parent.name
+        for parent in UnitVersion.objects.filter(unit__in=parents).order_by(
+            "valid_from"
+        )
+        if parent.valid_from <= on
+    }
+    return [UnitRow(one, names.get(one.parent_id or 0, "")) for one in versions]
 
 
 def _share_lines(lineage: Sequence[Lineage]) -> list[ShareLine]:

@@ -15,7 +15,7 @@ from bagana.territory import consequences
 from bagana.territory.actions.draft import MODEL_NAMES
 from bagana.territory.ancestry import rebuild
 from bagana.territory.models import Unit, UnitChange, UnitVersion
-from bagana.territory.rules import may_change
+from bagana.territory.rules import may_undo
 from bagana.territory.soundness import Unsound, assert_sound
 from bagana.web.errors import Conflict, PermissionDenied
 
@@ -79,8 +79,7 @@ def _hint() -> str:
 def _permit(user: User | None, change: UnitChange, system: bool) -> None:
     if user is None and system:
         return
-    guarded = Unit.objects.filter(pk__in=change.record["guard"])
-    if user is None or not all(may_change(user, unit) for unit in guarded):
+    if user is None or not may_undo(user, change):
         raise PermissionDenied(_("Энэ өөрчлөлтийг буцаах эрх танд алга."))
 
 

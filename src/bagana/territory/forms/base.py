@@ -1,0 +1,167 @@
+"""What the forms of all changes ask: the day, the act, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bagana.accounts.models import User
+from bagana.acts.actions import record_act
+from bagana.acts.models import Act, ActKind, Body
+from bagana.territory.actions import Outline
+from bagana.territory.forms.fields import DayField, OutlinesField
+from bagana.territory.models import BoundaryStatus, UnitVersion
+
+ACTS_OFFERED = 200
+NEW_ACT = ("act_body", "act_kind", "act_date", "act_title_mn")
+
+
+class ChangeForm(forms.Form):
+    """The shared part; a kind of change adds its own fields and its `plan`."""
+
+    has_outlines = False
+    own_fields: tuple[str, ...] = ()
+
+    effective_on = DayField(label=gettext_lazy("Хүчин төгөлдөр болох өдөр"))
+    act = forms.ModelChoiceField(
+        Act.objects.none(),
+        label=gettext_lazy("Бүртгэлтэй шийдвэр"),
+        required=False,
+        empty_label=gettext_lazy("– сонгох, эсвэл доор шинээр бичих –"),
+    )
+    act_body = forms.ModelChoiceField(
+        Body.objects.all(),
+        label=gettext_lazy("Шийдвэр гаргагч"),
+        required=False,
+        empty_label="–",
+    )
+    act_kind = forms.ChoiceField(
+        choices=ActKind, label=gettext_lazy("Шийдвэрийн төрөл"), required=False
+    )
+    act_number = forms.CharField(
+        max_length=30, label=gettext_lazy("Шийдвэрийн дугаар"), required=False
+    )
+    act_date = DayField(label=gettext_lazy("Шийдвэрийн огноо"), required=False)
+    act_title_mn = forms.CharField(
+        max_length=500, label=gettext_lazy("Шийдвэрийн гарчиг"), required=False
+    )
+    outlines = OutlinesField(
+        label=gettext_lazy("Зааг (GeoJSON)"),
+        required=False,
+        help_text=gettext_lazy(
+            "Нэгж бүрийн зааг, «code» талбартай. Хоосон бол зааг тодорхойгүй болно."
+        ),
+    )
+    outline_status = forms.ChoiceField(
+        choices=BoundaryStatus,
+        label=gettext_lazy("Заагийн төлөв"),
+        initial=BoundaryStatus.SCHEMATIC,
+        required=False,
+    )
+    outline_source = forms.CharField(
+        max_length=300, label=gettext_lazy("Заагийн эх сурвалж"), required=False
+    )
+    note = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("Тэмдэглэл"),
+        required=False,
+    )
+    is_assumption = forms.BooleanField(
+        label=gettext_lazy("Энэ бол таамаглал, баталгаажсан мэдээлэл биш"),
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, version: UnitVersion, options: Mapping[str, str], **kw: Any
+    ) -> None:
+        self.version = version
+        self.options = options
+        kw["initial"] = {**self.start_values(version), **(kw.get("initial") or {})}
+        super().__init__(*args, **kw)
+        acts = Act.objects.select_related("body")[:ACTS_OFFERED]
+        self._offer_acts(acts)
+        if not self.has_outlines:
+            for name in ("outlines", "outline_status", "outline_source"):
+                del self.fields[name]
+
+    def _offer_acts(self, acts: Any) -> None:
+        field = self.fields["act"]
+        assert isinstance(field, forms.ModelChoiceField)
+        # A slice cannot be filtered further: the answer is looked up among all.
+        field.queryset = Act.objects.all()
+        field.choices = [
+            ("", field.empty_label),
+            *((act.pk, f"{act.date} · {act.body} · {act.title}") for act in acts),
+        ]
+
+    def start_values(self, version: UnitVersion) -> dict[str, Any]:
+        """What the fields hold at first."""
+        return {}
+
+    @property
+    def own(self) -> list[forms.BoundField]:
+        """The fields of this kind, in their order."""
+        shared = set(ChangeForm.base_fields)
+        return [field for field in self.visible_fields() if field.name not in shared]
+
+    @property
+    def act_fields(self) -> list[forms.BoundField]:
+        names = ("act_body", "act_kind", "act_number", "act_date", "act_title_mn")
+        return [self[name] for name in names]
+
+    @property
+    def outline_fields(self) -> list[forms.BoundField]:
+        if not self.has_outlines:
+            return []
+        return [self[n] for n in ("outlines", "outline_status", "outline_source")]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("act") is None:
+            for name in NEW_ACT:
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(
+                        name,
+                        _("Шийдвэр сонгоно уу, эсвэл шинэ шийдвэрийг бүрэн бичнэ үү."),
+                    )
+        return data
+
+    def find_act(self, user: User) -> Act:
+        """The act chosen, or the one typed, recorded by the action of acts."""
+        data = self.cleaned_data
+        chosen: Act | None = data["act"]
+        if chosen is not None:
+            return chosen
+        return record_act(
+            user=user,
+            body=data["act_body"],
+            kind=data["act_kind"],
+            number=data["act_number"],
+            date=data["act_date"],
+            title_mn=data["act_title_mn"],
+        )
+
+    def order(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "effective_on": data["effective_on"],
+            "note": data["note"],
+            "is_assumption": data["is_assumption"],
+        }
+
+    def outline_of(self, code: str) -> Outline | None:
+        data = self.cleaned_data
+        shapes = data.get("outlines") or {}
+        only = shapes.get("") if len(shapes) == 1 else None
+        found = shapes.get(code, only)
+        if found is None:
+            return None
+        return Outline(found, data["outline_status"], data["outline_source"])
+
+    def plan(self) -> dict[str, Any]:
+        """The keywords of the action."""
+        raise NotImplementedError
