@@ -51,9 +51,9 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("Код буруу байна. Утасны цаг зөв эсэхийг шалгана уу."),
         "cannot_delete_authenticator": _(
-            "Хоёр шатат баталгаажуулалтыг унтраах боломжгүй."
+            "Хоёр шатлалт баталгаажуулалтыг унтраах боломжгүй."
         ),
         "cannot_generate_recovery_codes": _(
-            "Нөөц код авахын өмнө хоёр шатат баталгаажуулалтыг асаана."
+            "Нөөц код авахын өмнө хоёр шатлалт баталгаажуулалтыг асаана."
         ),
     }
