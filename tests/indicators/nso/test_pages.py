@@ -149,6 +149,17 @@ def test_a_check_leads_to_the_batch(visitor: Client, office: LocalServer):
     assert not Observation.objects.exists()
 
 
+def test_the_batch_is_applied_like_any_other(visitor: Client, office: LocalServer):
+    batch_page = visitor.post(PAGE, ANSWERS)["Location"]
+    shown = visitor.get(batch_page)
+    assert shown.status_code == 200
+    assert "DT_NSO_1001_021V1 · 43 · 2024" in shown.content.decode()
+    visitor.post(f"{batch_page.rstrip('/')}/apply/")
+    assert ImportBatch.objects.get().state == "applied"
+    row = Observation.objects.get(indicator__code="livestock_horse")
+    assert (row.value, row.status) == (150543, "draft")
+
+
 @pytest.mark.parametrize(
     ("reply", "words"),
     [
