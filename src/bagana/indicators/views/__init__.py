@@ -1,0 +1,1 @@
+"""Pages of the office on figures: HTTP only."""
