@@ -14,7 +14,7 @@ pytestmark = pytest.mark.postgres
 @pytest.fixture
 def aimag(postgres, tmp_path):
     """An installation on an empty database of its own: home and address."""
-    home = tmp_path / "home"
+    home = tmp_path / "aimag"
     made = bagana(home, "create-admin", "admin", DATABASE_URL=postgres)
     assert made.returncode == 0, made.stderr
     return home, postgres

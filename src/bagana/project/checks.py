@@ -32,7 +32,7 @@ def secrets_are_private(
     return [
         Error(
             _("%(file)s файлыг бусад хүн унших боломжтой.") % {"file": path.name},
-            hint=_("chmod 600 %(file)s") % {"file": path},
+            hint=f"chmod 600 {path}",
             id="bagana.E001",
         )
         for path in exposed
