@@ -195,7 +195,10 @@ def _bars(points: Sequence[Point], *, title: str, unit: str, nature: str) -> Spe
             "text": {"field": "value", "type": "quantitative", "format": ",.3~f"},
         },
     }
-    bars = {"mark": mark, "encoding": {"x": x, "y": y, "fill": fill, "strokeDash": dashes}}
+    bars = {
+        "mark": mark,
+        "encoding": {"x": x, "y": y, "fill": fill, "strokeDash": dashes},
+    }
     return _base(title, 170, data={"values": _rows(points)}, layer=[bars, text])
 
 
@@ -320,9 +323,14 @@ def pyramid(ages: Sequence[tuple[str, float, float]], *, men: str, women: str) -
             "encoding": {"x": x, "y": y, "text": number},
         }
 
-    bars = {"mark": {"type": "bar", "height": 20}, "encoding": {"x": x, "y": y, "color": colour}}
+    bars = {
+        "mark": {"type": "bar", "height": 20},
+        "encoding": {"x": x, "y": y, "color": colour},
+    }
     layers = [bars, figures(men, "right", -5), figures(women, "left", 5)]
-    return _base(f"{men} / {women}", 30 * len(ages), data={"values": rows}, layer=layers)
+    return _base(
+        f"{men} / {women}", 30 * len(ages), data={"values": rows}, layer=layers
+    )
 
 
 def svg(spec: Spec) -> str:

@@ -58,6 +58,7 @@ class Placed:
     version: UnitVersion
     figure: Figure | None
     rank: int | None
+    parent_name: str = ""
 
     @property
     def value(self) -> float | None:
@@ -141,7 +142,9 @@ def geojson(
         {"type": "FeatureCollection", "features": features}, ensure_ascii=False
     )
     response = HttpResponse(text, content_type="application/geo+json")
-    response.headers["Content-Disposition"] = 'attachment; filename="bagana-units.geojson"'
+    response.headers["Content-Disposition"] = (
+        'attachment; filename="bagana-units.geojson"'
+    )
     return response
 
 

@@ -33,5 +33,5 @@ class Term:
 @cache
 def terms() -> tuple[Term, ...]:
     table = files("bagana.portal") / "data" / "glossary.csv"
-    with table.open(encoding="utf-8", newline="") as source:
+    with table.open(encoding="utf-8") as source:
         return tuple(Term(**row) for row in csv.DictReader(source))

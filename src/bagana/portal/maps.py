@@ -29,6 +29,9 @@ WIDTH = 640
 PADDING = 6
 SCALE_ROOM = 26
 CLASSES = 5
+LETTER = 8
+LINE = 16
+"""Width of a letter and height of a line of a name, in px of the picture."""
 METHODS = {"quantile": quantile_classes, "jenks": jenks_classes}
 
 
@@ -54,6 +57,7 @@ class Drawn:
     css: str
     x: float
     y: float
+    label: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,6 @@ class MapPicture:
     height: int
     scale_km: str
     scale_px: float
-    is_labelled: bool
 
     @property
     def view_box(self) -> str:
@@ -94,19 +97,23 @@ def draw(
     shapes: Mapping[str, BaseGeometry],
     *,
     method: str = "quantile",
-    labels: bool = False,
+    most_labels: int = 40,
 ) -> MapPicture | None:
-    """Draw units that have a shape; None when none of them has one."""
+    """Draw units that have a shape; None when none of them has one.
+
+    Names stand where they have room, those of the largest units first.
+    """
     present = [unit for unit in units if unit.code in shapes]
     if not present:
         return None
     paths = _paths({unit.code: shapes[unit.code] for unit in present})
     values = [u.value for u in present if u.value is not None and not u.is_context]
     classes = METHODS[method](values, CLASSES) if values else ()
+    labelled = _with_room(present, paths, most_labels)
     drawn = tuple(
-        Drawn(unit, path, _css(unit, classes), x, y)
+        Drawn(unit, path, _css(unit, classes), x, y, labelled.get(unit.code, ""))
         for unit in sorted(present, key=lambda unit: unit.is_chosen)
-        for path, x, y in [paths.places[unit.code]]
+        for path, x, y, _ in [paths.places[unit.code]]
     )
     bar = scale_bar(paths.frame)
     return MapPicture(
@@ -117,14 +124,13 @@ def draw(
         height=round(paths.frame.height),
         scale_km=f"{bar.km:g}",
         scale_px=round(bar.px, 1),
-        is_labelled=labels,
     )
 
 
 @dataclass(frozen=True)
 class _Paths:
     frame: Frame
-    places: dict[str, tuple[str, float, float]]
+    places: dict[str, tuple[str, float, float, float]]
 
 
 def _paths(shapes: Mapping[str, BaseGeometry]) -> _Paths:
@@ -148,9 +154,32 @@ def _project(shapes: Mapping[str, BaseGeometry]) -> _Paths:
     return _Paths(frame, {code: _place(s, frame) for code, s in shapes.items()})
 
 
-def _place(shape: BaseGeometry, frame: Frame) -> tuple[str, float, float]:
+def _place(shape: BaseGeometry, frame: Frame) -> tuple[str, float, float, float]:
+    """Path, place of the name, and the room across it in px."""
     x, y = frame.point(*label_point(shape))
-    return project_to_svg(shape, frame), round(x, 1), round(y, 1)
+    west, _, east, _ = shape.bounds
+    room = (east - west) * frame.px_per_degree * frame.cos_latitude
+    return project_to_svg(shape, frame), round(x, 1), round(y, 1), room
+
+
+def _with_room(units: Sequence[MapUnit], paths: _Paths, most: int) -> dict[str, str]:
+    """Names that fit their unit and meet no other name; the chosen unit's always."""
+    taken: list[tuple[float, float, float]] = []
+    kept: dict[str, str] = {}
+
+    def size(unit: MapUnit) -> tuple[bool, float]:
+        return (unit.is_chosen, paths.places[unit.code][3])
+
+    for unit in sorted(units, key=size, reverse=True)[:most]:
+        _, x, y, room = paths.places[unit.code]
+        half = len(unit.name) * LETTER / 2
+        if not unit.is_chosen and 2 * half > room * 1.1:
+            continue
+        if any(abs(y - v) < LINE and abs(x - u) < half + h for u, v, h in taken):
+            continue
+        taken.append((x, y, half))
+        kept[unit.code] = unit.name
+    return kept
 
 
 def _css(unit: MapUnit, classes: Sequence[MapClass]) -> str:

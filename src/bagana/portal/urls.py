@@ -14,9 +14,7 @@ urlpatterns = [
     path("compare/", compare.compare, name="compare"),
     path("inequality/", compare.inequality, name="inequality"),
     path("numbers/<int:pk>/", numbers.number, name="number"),
-    path(
-        "charts/<slug:indicator>/<str:unit>.<slug:kind>", numbers.chart, name="chart"
-    ),
+    path("charts/<slug:indicator>/<str:unit>.<slug:kind>", numbers.chart, name="chart"),
     path("data/", data.data, name="data"),
     path("data/<slug:table>.<slug:kind>", data.download, name="download"),
     path("changes/", about.changes, name="changes"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext, get_language
+from django.utils.translation import get_language, gettext
 
 from bagana.engines import mongolian
 from bagana.indicators.models import Indicator
@@ -64,10 +64,10 @@ def change_text(line: Line) -> str:
 
 
 def rank_text(line: Line) -> str:
-    """«ижил төрлийн 20 нэгжийн дунд 3-т»."""
+    """«ижил төрлийн 20 нэгжээс 3-р байр»."""
     if line.rank is None:
         return ""
-    return gettext("ижил төрлийн %(group)s нэгжийн дунд байр: %(rank)s") % {
+    return gettext("ижил төрлийн %(group)s нэгжээс %(rank)s-р байр") % {
         "group": line.group,
         "rank": line.rank,
     }

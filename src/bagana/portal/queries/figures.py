@@ -12,19 +12,15 @@ from typing import Any
 from django.utils.translation import get_language
 
 from bagana.engines.lineage import Cell, Part, RecastCell
-from bagana.indicators.models import (
-    AcrossUnits,
-    Indicator,
-    Observation,
-    Period,
-)
+from bagana.indicators.models import AcrossUnits, Indicator, Period
+from bagana.indicators.queries import published
 from bagana.indicators.visibility import ObservationQuerySet
-from bagana.portal.queries.recasting import Lineages, in_units_of, read_lineages
-
-
-def published(user: Any) -> ObservationQuerySet:
-    """What the public pages show: the published version of each figure."""
-    return Observation.objects.visible_to(user).published()
+from bagana.portal.queries.recasting import (
+    Lineages,
+    in_units_of,
+    read_basis,
+    read_lineages,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +85,7 @@ class Reader:
     def __init__(self, user: Any, on: date) -> None:
         self.user = user
         self.on = on
+        self._bases: dict[str, dict[str, float | None] | None] = {}
 
     @cached_property
     def lineages(self) -> Lineages:
@@ -102,9 +99,7 @@ class Reader:
         self, codes: Collection[str], indicators: Iterable[int] | None = None
     ) -> dict[int, list[Period]]:
         """Periods of each indicator that has figures for the units, newest first."""
-        rows = published(self.user).filter(
-            unit__code__in=self.lineages.related(codes)
-        )
+        rows = published(self.user).filter(unit__code__in=self.lineages.related(codes))
         if indicators is not None:
             rows = rows.filter(indicator__in=indicators)
         found: dict[int, set[int]] = defaultdict(set)
@@ -201,6 +196,7 @@ class Reader:
             on=self.on,
             wanted=codes,
             weights=weights.get((indicator.weight_id or 0, period.pk), {}),
+            basis_of=self._basis_of,
         )
         return {
             code: _as_recast(code, cell, period, rows)
@@ -211,6 +207,11 @@ class Reader:
     @cached_property
     def _moved(self) -> set[str]:
         return {c for edge in self.lineages.edges for c in (edge.source, edge.target)}
+
+    def _basis_of(self, measure: str) -> dict[str, float | None] | None:
+        if measure not in self._bases:
+            self._bases[measure] = read_basis(measure, self.lineages, self.on)
+        return self._bases[measure]
 
     def _weights(
         self,

@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from bagana.indicators.models import Indicator, Observation
+from bagana.indicators.queries import published
 from bagana.portal.queries.catalogue import find_indicator
-from bagana.portal.queries.figures import Reader, published
+from bagana.portal.queries.figures import Reader
 from bagana.territory.models import Lineage, Unit, UnitVersion
 
 HEADING = (

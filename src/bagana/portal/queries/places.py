@@ -69,7 +69,9 @@ def of_level(within: Unit, on: date, level: int) -> list[UnitVersion]:
     return list(found.order_by("sort_key"))
 
 
-def comparable_to(version: UnitVersion, on: date, top: UnitVersion) -> list[UnitVersion]:
+def comparable_to(
+    version: UnitVersion, on: date, top: UnitVersion
+) -> list[UnitVersion]:
     """Units of the same level inside `top`; bags of the same location type, tosgon
     apart. The unit itself is one of them."""
     units = of_level(top.unit, on, version.kind.level)
@@ -180,3 +182,9 @@ def full_shapes_of(versions: list[UnitVersion]) -> dict[str, BaseGeometry]:
     ids = {v.boundary_id: v.unit.code for v in versions if v.boundary_id}
     rows = Boundary.objects.filter(pk__in=ids).values_list("pk", "geometry")
     return {ids[key]: shapely.from_wkb(bytes(wkb)) for key, wkb in rows}
+
+
+def parent_names(versions: list[UnitVersion], on: date) -> dict[int, str]:
+    """Names of the parents by their key: bags of one name lie in different sums."""
+    parents = {version.parent_id for version in versions if version.parent_id}
+    return {v.unit_id: v.name for v in versions_on(on).filter(unit__in=parents)}

@@ -63,7 +63,8 @@ class Profile:
         wholes = [
             line
             for line in self.lines
-            if not is_detail(line.indicator.code) and line.indicator.apportion_by != AREA
+            if not is_detail(line.indicator.code)
+            and line.indicator.apportion_by != AREA
         ]
         return max(wholes or self.lines, key=lambda line: line.periods, default=None)
 
@@ -82,8 +83,12 @@ def profile(reader: Reader, code: str, group: Collection[str]) -> Profile:
     newest = {key: own[0] for key, own in periods.items()}
     earlier = {key: own[1] for key, own in periods.items() if len(own) > 1}
     codes = {code, *group}
-    values = reader.values(indicators, list({p.pk: p for p in newest.values()}.values()), codes)
-    before = reader.values(indicators, list({p.pk: p for p in earlier.values()}.values()), [code])
+    values = reader.values(
+        indicators, list({p.pk: p for p in newest.values()}.values()), codes
+    )
+    before = reader.values(
+        indicators, list({p.pk: p for p in earlier.values()}.values()), [code]
+    )
     lines = [
         _line(indicators[key], code, values, before, earlier.get(key), periods[key])
         for key in indicators

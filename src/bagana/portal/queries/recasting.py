@@ -6,11 +6,9 @@ docs/rules/back-casting.md; the arithmetic is `bagana.engines.lineage`.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from bagana.engines.lineage import (
     Cell,
@@ -26,7 +24,11 @@ from bagana.engines.lineage import (
     transfer_matrix,
 )
 from bagana.indicators.models import AcrossUnits, Indicator
-from bagana.territory.queries import lineage_until
+from bagana.indicators.queries.measures import newest_measured
+from bagana.indicators.queries.recasting import lineage_edges
+
+type Basis = Callable[[str], Mapping[str, float | None] | None]
+"""By measure, what each unit had on the date asked for."""
 
 
 @dataclass(frozen=True)
@@ -57,16 +59,7 @@ class Lineages:
 
 def read_lineages() -> Lineages:
     """One query; a row for each share that a change gave."""
-    shares: dict[tuple[int, date, str, str], dict[str, Fraction]] = defaultdict(dict)
-    for row in lineage_until(date.max):
-        key = (
-            row.change_id,
-            row.change.effective_on,
-            row.source.code,
-            row.target.code,
-        )
-        shares[key][row.measure] = Fraction(row.share)
-    return Lineages(tuple(Edge(*key, given) for key, given in shares.items()))
+    return Lineages(tuple(lineage_edges()))
 
 
 def in_units_of(
@@ -78,10 +71,11 @@ def in_units_of(
     on: date,
     wanted: Iterable[str],
     weights: Mapping[str, float | None],
+    basis_of: Basis,
 ) -> dict[str, RecastCell]:
     """Cells of a period's own units as cells of the wanted units of `on`."""
     edges = lineages.between(period_end, on)
-    rule = _rule(indicator, edges, period_end, on, weights)
+    rule = _rule(indicator, edges, period_end, on, weights, basis_of)
     return recast(cells, rule, targets=wanted)
 
 
@@ -91,9 +85,12 @@ def _rule(
     period_end: date,
     on: date,
     weights: Mapping[str, float | None],
+    basis_of: Basis,
 ) -> Rule:
     def matrix(measure: str) -> Matrix:
-        return transfer_matrix(edges, period_end, on, measure or "population")
+        measure = measure or "population"
+        basis = basis_of(measure) if on < period_end and _meet(edges) else None
+        return transfer_matrix(edges, period_end, on, measure, basis=basis)
 
     match indicator.across_units:
         case AcrossUnits.SUM:
@@ -105,3 +102,20 @@ def _rule(
             under = matrix(indicator.denominator.apportion_by)
             return Ratio(over, under, indicator.factor)
     return NotRecastable(matrix(indicator.apportion_by))
+
+
+def _meet(edges: Iterable[Edge]) -> bool:
+    """Whether any unit has several predecessors, so that a basis must part them."""
+    sources: dict[str, str] = {}
+    return any(
+        sources.setdefault(edge.target, edge.source) != edge.source for edge in edges
+    )
+
+
+def read_basis(
+    measure: str, lineages: Lineages, on: date
+) -> dict[str, float | None] | None:
+    """What units had before they merged, in a measure: it parts what came after."""
+    codes = sorted({edge.source for edge in lineages.edges})
+    found = newest_measured(measure, codes, on)
+    return {**found.values} if found else None

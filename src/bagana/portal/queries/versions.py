@@ -7,17 +7,14 @@ from datetime import datetime
 from django.db.models import Count, Max
 
 from bagana.indicators.models import Publication
+from bagana.indicators.queries import data_version
 from bagana.territory.models import UnitChange
 
 
 def public_version() -> str:
-    """Changes with every publication and every change of units, done or undone.
-
-    A withdrawal does not change it: what is cached under it holds no values.
-    """
-    last = Publication.objects.aggregate(last=Max("id"))["last"] or 0
+    """Changes with all that is published and every change of units, done or undone."""
     units = UnitChange.objects.aggregate(last=Max("id"), undone=Count("undone_at"))
-    return f"{last}.{units['last'] or 0}.{units['undone']}"
+    return f"{data_version()}.{units['last'] or 0}.{units['undone']}"
 
 
 def data_date() -> datetime | None:

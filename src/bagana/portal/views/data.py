@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -99,8 +100,7 @@ def _observations(request: HttpRequest, kind: str) -> HttpResponseBase:
     if kind == "csv" or rows.count() > MOST_IN_MEMORY:
         return stream_csv(name, HEADING, rows.iterator(chunk_size=2000))
     columns = [
-        Column(key, value=lambda row, place=place: row[place])
-        for place, key in enumerate(HEADING)
+        Column(key, value=itemgetter(place)) for place, key in enumerate(HEADING)
     ]
     return table_response(kind, name, columns, rows)
 
@@ -161,7 +161,15 @@ def _indicators(request: HttpRequest, kind: str) -> HttpResponseBase:
 
 
 def _sources(request: HttpRequest, kind: str) -> HttpResponseBase:
-    names = ("code", "publisher_mn", "publisher_en", "title_mn", "title_en", "year", "url")
+    names = (
+        "code",
+        "publisher_mn",
+        "publisher_en",
+        "title_mn",
+        "title_en",
+        "year",
+        "url",
+    )
     columns = [Column(name, width=30) for name in names]
     return table_response(kind, "bagana-sources", columns, licence_sources())
 
@@ -188,8 +196,5 @@ def _codes_of(change: Any) -> str:
 
 def _lineage(request: HttpRequest, kind: str) -> HttpResponseBase:
     names = ("change", "effective_on", "source", "target", "measure", "share")
-    columns = [
-        Column(key, value=lambda row, place=place: row[place])
-        for place, key in enumerate(names)
-    ]
+    columns = [Column(key, value=itemgetter(place)) for place, key in enumerate(names)]
     return table_response(kind, "bagana-lineage", columns, lineage_rows())

@@ -63,7 +63,8 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     codes = [v.unit.code for v in units]
     period = _period(periods, request.GET.get("period", ""))
     figures = reader.of_period(found, period, codes) if period else {}
-    rows = _rows(found, units, figures, request.GET.get("sort", "-value"))
+    parents = places.parent_names(units, reader.on)
+    rows = _rows(found, units, figures, parents, request.GET.get("sort", "-value"))
     format_ = wanted_format(request)
     if format_:
         return values_table(found, period.code if period else "", rows, format_)
@@ -126,6 +127,7 @@ def _rows(
     found: Indicator,
     units: Sequence[UnitVersion],
     figures: Mapping[str, Figure],
+    parents: Mapping[int, str],
     sort: str,
 ) -> list[Placed]:
     """Units in the order asked for; those without a figure come last, named."""
@@ -134,7 +136,8 @@ def _rows(
     for version in units:
         figure = figures.get(version.unit.code)
         rank = rank_of(figure.value, values, found.direction) if figure else None
-        rows.append(Placed(version, figure, rank))
+        parent = parents.get(version.parent_id or 0, "")
+        rows.append(Placed(version, figure, rank, parent))
     if sort == "name":
         return rows
     sign = 1 if sort == "value" else -1

@@ -76,5 +76,4 @@ def choropleth(
             MapUnit(code, own_name(version), link(version), text, value, code == chosen)
         )
     method = method if method in METHODS else "quantile"
-    labels = len(drawn) <= 20
-    return draw(drawn, shapes_of(list(units)), method=method, labels=labels)
+    return draw(drawn, shapes_of(list(units)), method=method)

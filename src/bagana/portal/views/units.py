@@ -148,9 +148,7 @@ def _series(
 def series_spec(
     indicator: Indicator, figures: list[Figure], name: str
 ) -> charts.Spec | None:
-    points = [
-        charts.Point(f.period.start.year, f.value, f.estimated) for f in figures
-    ]
+    points = [charts.Point(f.period.start.year, f.value, f.estimated) for f in figures]
     if not points:
         return None
     return charts.series(
