@@ -272,6 +272,23 @@ class UnitChange(models.Model):
         return f"{self.get_kind_display()} {self.effective_on}"
 
 
+class BoundaryUpload(models.Model):
+    """A file of outlines between its check and its application."""
+
+    name = models.CharField(_("файл"), max_length=200)
+    content = models.BinaryField()
+    code_field = models.CharField(_("кодын багана"), max_length=100, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        verbose_name = _("заагийн файл")
+
+
 class Lineage(models.Model):
     """The share of a source unit's measure that a change gave to a target unit.
 

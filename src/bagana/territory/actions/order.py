@@ -35,12 +35,16 @@ class Order(TypedDict):
 
 @dataclass(frozen=True)
 class Outline:
-    """A shape to be kept with a version: WGS 84 polygons and where they come from."""
+    """A shape to be kept with a version: WGS 84 polygons and where they come from.
+
+    `simplified` is for maps; made together with the neighbours when it is not given.
+    """
 
     geometry: BaseGeometry
     status: str = BoundaryStatus.SCHEMATIC
     source: str = ""
     registered_area_km2: float | None = None
+    simplified: BaseGeometry | None = None
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,9 @@ def keep_outline(
             _("Олон өнцөгтөөс бүрдсэн зааг өгнө үү."),
             field="outline",
         )
-    simple = simple_together({**beside, code: geometry})[code]
+    simple = outline.simplified
+    if simple is None:
+        simple = simple_together({**beside, code: geometry})[code]
     row = boundary_row(
         geometry,
         simple,
