@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -120,16 +120,11 @@ def data_marks() -> list[str]:
         (UnitChange, "undone_at"),
         (Indicator.history.model, "history_id"),
     ]
-    asked = [model._default_manager.values_list(Max(field)) for model, field in newest]
-    return _first_of_each(asked)
-
-
-def _first_of_each(asked: list[Any]) -> list[str]:
+    quote = connection.ops.quote_name
+    parts = [
+        f"(SELECT MAX({quote(column)}) FROM {quote(model._meta.db_table)})"
+        for model, column in newest
+    ]
     with connection.cursor() as cursor:
-        parts, values = [], []
-        for query in asked:
-            sql, given = query.query.sql_with_params()
-            parts.append(f"({sql})")
-            values.extend(given)
-        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        cursor.execute(f"SELECT {', '.join(parts)}")
         return [str(mark) for mark in cursor.fetchone()]

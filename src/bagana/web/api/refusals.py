@@ -61,9 +61,12 @@ def said(error: dict[str, Any]) -> str:
 
 
 def named(error: dict[str, Any]) -> str:
-    """The parameter, without the place it stands in and our own wrapper's name."""
-    parts = [str(part) for part in error["loc"][1:]]
-    return ".".join(parts[-1:] if error["loc"][0] != "body" else parts)
+    """The parameter; in a body the path to the field, our own wrapper left out."""
+    place, *parts = error["loc"]
+    if place == "body":
+        return ".".join(map(str, parts[1:] or parts))
+    words = [part for part in parts if isinstance(part, str)]
+    return words[-1] if words else ""
 
 
 def install(api: NinjaAPI) -> None:
