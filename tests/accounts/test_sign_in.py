@@ -163,6 +163,25 @@ def test_two_different_new_passwords_are_refused_in_our_words(client, user):
     assert "ижил биш" in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("new", "word"),
+    [
+        ("богино", "10-аас цөөнгүй"),
+        ("83920475611", "Зөвхөн тооноос"),
+        ("password123", "амархан тааж"),
+        ("Дорж-Бат-Эрдэнэ", "нэртэй хэт төстэй"),
+    ],
+)
+def test_a_weak_password_is_refused_in_our_words(client, user, new, word):
+    User.objects.filter(pk=user.pk).update(display_name="Дорж Бат-Эрдэнэ")
+    client.force_login(user)
+    data = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    page = client.post(reverse("account_change_password"), data)
+    assert word in page.content.decode()
+    user.refresh_from_db()
+    assert user.check_password(PASSWORD)
+
+
 def test_one_ends_another_own_session_but_not_a_stranger_s(client, user):
     other = Client()
     for browser in (client, other):

@@ -6,12 +6,13 @@ the reader. Figures, imports and publications have their own pages above this on
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
 from bagana.accounts import queries
@@ -67,8 +68,9 @@ def _title(row: Any) -> str:
     return str(row.title_en if english else row.title_mn)
 
 
-def _role_in_words(row: Any) -> str:
-    return f"{row.user.display_name}: {row.get_role_display()}, {row.unit.code}"
+def _names(units: Iterable[int]) -> dict[int, str]:
+    versions = queries.unit_names(set(units), timezone.localdate())
+    return {unit: version.name for unit, version in versions.items()}
 
 
 def _acts(user: User) -> list[Entry]:
@@ -91,10 +93,11 @@ def _acts(user: User) -> list[Entry]:
 def _unit_changes(user: User) -> list[Entry]:
     rows = UnitChange.objects.select_related("made_by", "undone_by", "act")
     rows = rows.prefetch_related("units").order_by("-id")[:DEPTH]
+    names = _names(unit.pk for row in rows for unit in row.units.all())
     entries: list[Entry] = []
     for row in rows:
-        codes = ", ".join(unit.code for unit in row.units.all()[:10])
-        subject = f"{row.get_kind_display()}: {codes}"
+        touched = ", ".join(names.get(u.pk, u.code) for u in row.units.all()[:10])
+        subject = f"{row.get_kind_display()}: {touched}"
         url = reverse("acts:detail", args=[row.act_id])
         done = gettext("хэрэгжүүлсэн")
         entries.append(
@@ -107,17 +110,20 @@ def _unit_changes(user: User) -> list[Entry]:
 
 
 def _roles(user: User) -> list[Entry]:
-    rows = queries.roles_in_sight(user).select_related("history_user", "user", "unit")
+    found = queries.roles_in_sight(user).select_related("history_user", "user")
+    rows = list(found.order_by("-history_id")[:DEPTH])
+    names = _names(row.unit_id for row in rows)
     return [
         Entry(
             at=row.history_date,
             who=_who(row.history_user),
             kind="role",
             what=queries.reason_in_words(row),
-            subject=_role_in_words(row),
+            subject=f"{row.user.display_name}: {row.get_role_display()}, "
+            f"{names[row.unit_id]}",
             url=reverse("accounts:user", args=[row.user_id]),
         )
-        for row in rows.order_by("-history_id")[:DEPTH]
+        for row in rows
     ]
 
 

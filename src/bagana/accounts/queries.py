@@ -128,8 +128,12 @@ def history_of(target: User, *, user: Any, limit: int = 50) -> list[Change]:
     """What was changed on the account and on those roles that the user may see."""
     accounts = target.history.select_related("history_user")[:limit]
     shown = roles_in_sight(user).filter(user_id=target.pk)
-    entries = [*accounts, *shown.select_related("history_user", "unit")[:limit]]
-    rows = [change_of(entry) for entry in entries]
+    entries = [*accounts, *shown.select_related("history_user")[:limit]]
+    names = unit_names(
+        {entry.unit_id for entry in entries if hasattr(entry, "unit_id")},
+        timezone.localdate(),
+    )
+    rows = [change_of(entry, names) for entry in entries]
     return sorted(rows, key=lambda row: row.at, reverse=True)[:limit]
 
 
@@ -143,11 +147,11 @@ def roles_in_sight(user: Any) -> QuerySet[Any]:
     return entries
 
 
-def change_of(entry: Any) -> Change:
+def change_of(entry: Any, names: dict[int, UnitVersion]) -> Change:
     who = entry.history_user.display_name if entry.history_user else ""
     detail = ""
     if hasattr(entry, "role"):
-        detail = f"{entry.get_role_display()}, {entry.unit.code}"
+        detail = f"{entry.get_role_display()}, {names[entry.unit_id].name}"
     return Change(entry.history_date, who, reason_in_words(entry), detail)
 
 

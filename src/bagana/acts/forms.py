@@ -14,7 +14,9 @@ from bagana.web.errors import Refused
 
 class ActForm(forms.Form):
     body = forms.ModelChoiceField(
-        label=_("Шийдвэр гаргагч"), queryset=Body.objects.none()
+        label=_("Шийдвэр гаргагч"),
+        queryset=Body.objects.none(),
+        empty_label=_("сонгоно уу"),
     )
     kind = forms.ChoiceField(label=_("Төрөл"), choices=ActKind.choices)
     number = forms.CharField(

@@ -143,13 +143,16 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {
+        "NAME": "bagana.accounts.password_rules.Length",
+        "OPTIONS": {"min_length": 10},
+    },
+    {
+        "NAME": "bagana.accounts.password_rules.NotTheName",
+        "OPTIONS": {"user_attributes": ("username", "display_name")},
+    },
+    {"NAME": "bagana.accounts.password_rules.NotCommon"},
+    {"NAME": "bagana.accounts.password_rules.NotOnlyDigits"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:office"
