@@ -306,11 +306,6 @@ def test_all_boundaries_call_themselves_schematic() -> None:
     for name in ("bags", "sums"):
         for feature in features_of(f"boundaries_{name}.geojson.gz"):
             assert feature["properties"]["status"] == "schematic"
-    (aimag,) = features_of("boundary_aimag.geojson.gz")
-    assert aimag["properties"]["status"] == "schematic"
-    assert aimag["properties"]["area_km2"] == pytest.approx(
-        float(sum(series("area_schematic_km2", "2025", 4).values())), rel=0.002
-    )
 
 
 def test_the_founding_act_has_no_invented_number() -> None:

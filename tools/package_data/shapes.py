@@ -4,18 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pyproj import Transformer
-from shapely import coverage_union_all, set_precision
-from shapely.geometry import mapping, shape
-from shapely.ops import transform
-
 from package_data.tables import read_features, write_features
 
 type Feature = dict[str, Any]
 SPECIES = ("camel", "horse", "cattle", "sheep", "goat")
-# The plane in which every area of the demonstration is measured.
-TO_PLANE = Transformer.from_crs("EPSG:4326", "EPSG:32648", always_xy=True).transform
-GRID = 0.00001
 
 
 def build(source: Path, target: Path) -> list[dict[str, Any]]:
@@ -26,7 +18,6 @@ def build(source: Path, target: Path) -> list[dict[str, Any]]:
     blocks = read_features(folder / "selenge_blocks.geojson")
     write_features(target / "boundaries_sums.geojson.gz", _clean(sums, "code"))
     write_features(target / "boundaries_bags.geojson.gz", _clean(bags, "code"))
-    write_features(target / "boundary_aimag.geojson.gz", [_aimag(sums)])
     for block in blocks:
         block["properties"]["status"] = "modelled"
     write_features(target / "blocks.geojson.gz", _clean(blocks, "id"))
@@ -59,20 +50,3 @@ def _rounded(geometry: dict[str, Any]) -> dict[str, Any]:
         return [walk(item) for item in value]
 
     return {"type": geometry["type"], "coordinates": walk(geometry["coordinates"])}
-
-
-def _aimag(sums: Sequence[Feature]) -> Feature:
-    """Return the outline of the aimag as the union of its schematic sums."""
-    whole = coverage_union_all([shape(feature["geometry"]) for feature in sums])
-    # Selenge surrounds Darkhan-Uul: the hole in its outline is that aimag.
-    outline = set_precision(whole.simplify(0.001), GRID)
-    plane = transform(TO_PLANE, outline)
-    return {
-        "type": "Feature",
-        "properties": {
-            "code": "43",
-            "area_km2": round(plane.area / 1e6, 3),
-            "status": "schematic",
-        },
-        "geometry": _rounded(mapping(outline)),
-    }

@@ -14,14 +14,15 @@ from typing import Any
 import shapely
 from django.db import transaction
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from bagana.accounts.models import User
 from bagana.acts.models import Act, Body
 from bagana.demo.tables import Row, geojson, table
 from bagana.territory.actions import Outline, Part, split
+from bagana.territory.boundaries import found_boundaries
 from bagana.territory.founding import open_register, package_table
-from bagana.territory.models import Boundary, Unit, UnitChange, UnitVersion
-from bagana.territory.shapes import boundary_row, simple_together
+from bagana.territory.models import BoundaryStatus, Unit, UnitChange, UnitVersion
 
 LATER = "433157"  # Дөмбөн, opened from Номгон in 2019: an assumption
 AIMAG = "43"
@@ -32,17 +33,13 @@ SHAPES_SOURCE = "Багана төсөл: бүдүүвч зураг / The Bagana
 def found_register() -> None:
     """The national register of 2018 with the classification and shapes of Selenge."""
     open_register(without=frozenset({LATER}))
-    versions = {
-        version.unit.code: version
-        for version in UnitVersion.objects.select_related("unit").filter(
-            unit__code__startswith=AIMAG
-        )
-    }
-    _classify(versions)
-    _draw(versions)
+    _classify()
+    _draw()
 
 
-def _classify(versions: dict[str, UnitVersion]) -> None:
+def _classify() -> None:
+    rows = UnitVersion.objects.select_related("unit")
+    versions = {v.unit.code: v for v in rows.filter(unit__code__startswith=AIMAG)}
     classified = []
     for row in table("classification.csv"):
         version = versions.get(row["code"])
@@ -57,19 +54,24 @@ def _classify(versions: dict[str, UnitVersion]) -> None:
     UnitVersion.objects.bulk_update(classified, fields)
 
 
-def _draw(versions: dict[str, UnitVersion]) -> None:
-    """Outlines as of 2018; neighbours are simplified together, so borders meet."""
-    drawn = []
-    for name in ("boundary_aimag", "boundaries_sums", "boundaries_bags"):
-        features = [f for f in _features(name) if _is_founding(f)]
+def _draw() -> None:
+    """Outlines as of 2018, one rung at a time; the aimag is the union of its sums."""
+    sums = _founding_features("boundaries_sums")
+    whole = shapely.coverage_union_all([shape(f["geometry"]) for f in sums])
+    _found({AIMAG: whole}, {})
+    for features in (sums, _founding_features("boundaries_bags")):
         shapes = {f["properties"]["code"]: shape(f["geometry"]) for f in features}
-        simple = simple_together(shapes)
-        for feature in features:
-            code = feature["properties"]["code"]
-            version = versions[code]
-            version.boundary = _boundary(feature, shapes[code], simple[code])
-            drawn.append(version)
-    UnitVersion.objects.bulk_update(drawn, ["boundary"])
+        _found(shapes, {f["properties"]["code"]: f["properties"] for f in features})
+
+
+def _found(shapes: dict[str, BaseGeometry], known: dict[str, dict[str, Any]]) -> None:
+    areas = {code: values["published_area_km2"] for code, values in known.items()}
+    found_boundaries(
+        shapes,
+        status=BoundaryStatus.SCHEMATIC,
+        source=SHAPES_SOURCE,
+        registered={code: area for code, area in areas.items() if area},
+    )
 
 
 def _features(name: str) -> list[dict[str, Any]]:
@@ -77,24 +79,9 @@ def _features(name: str) -> list[dict[str, Any]]:
     return features
 
 
-def _is_founding(feature: dict[str, Any]) -> bool:
-    return bool(feature["properties"].get("variant") != "today")
-
-
-def _boundary(
-    feature: dict[str, Any],
-    geometry: shapely.Geometry,
-    simple: shapely.Geometry,
-) -> Boundary:
-    row = boundary_row(
-        geometry,
-        simple,
-        status=feature["properties"]["status"],
-        source=SHAPES_SOURCE,
-        registered_area_km2=feature["properties"].get("published_area_km2"),
-    )
-    row.save()
-    return row
+def _founding_features(name: str) -> list[dict[str, Any]]:
+    """Without the outlines that hold only since 2019."""
+    return [f for f in _features(name) if f["properties"].get("variant") != "today"]
 
 
 @transaction.atomic

@@ -35,4 +35,4 @@ def _register() -> Iterator[tuple[str, str]]:
     from bagana.territory.checks import run_checks
 
     for finding in run_checks():
-        yield f"{finding.name}: {finding.message}", finding.mend
+        yield f"{finding.name} {finding.code}: {finding.message}", finding.mend
