@@ -183,3 +183,13 @@ def test_other_applications_tell_what_rests_on_an_act(client, tree, monkeypatch)
     founded.register(lambda asked: [row] if asked == act else [])
     page = text_of(client.get(reverse("acts:detail", args=[act.pk])))
     assert '<a href="/p/1/">2019 оны тоо</a>' in page
+
+
+def test_the_page_lists_the_publications_under_the_act(client, tree):
+    from bagana.indicators.models import Publication
+
+    act = make_act(tree["1"])
+    made = Publication.objects.create(title="2019 оны тоо", act=act, rows=1, sha256="")
+    page = text_of(client.get(reverse("acts:detail", args=[act.pk])))
+    address = reverse("indicators:publication", args=[made.pk])
+    assert f'<a href="{address}">2019 оны тоо</a>' in page

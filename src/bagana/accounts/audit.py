@@ -98,7 +98,7 @@ def _unit_changes(user: User) -> list[Entry]:
     for row in rows:
         touched = ", ".join(names.get(u.pk, u.code) for u in row.units.all()[:10])
         subject = f"{row.get_kind_display()}: {touched}"
-        url = reverse("acts:detail", args=[row.act_id])
+        url = reverse("territory:change", args=[row.pk])
         done = gettext("хэрэгжүүлсэн")
         entries.append(
             Entry(row.made_at, _who(row.made_by), "unit", done, subject, url)

@@ -8,9 +8,12 @@ class IndicatorsConfig(AppConfig):
     verbose_name = "Үзүүлэлт"
 
     def ready(self) -> None:
+        from bagana.acts import founded
         from bagana.indicators.consequences import FiguresConsequence
+        from bagana.indicators.resting import publications
         from bagana.territory.consequences import register
 
         register(FiguresConsequence())
+        founded.register(publications)
         # Every application declares what it can compute in its own catalogue.py.
         autodiscover_modules("catalogue")
