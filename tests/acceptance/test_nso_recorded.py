@@ -48,7 +48,7 @@ def figures() -> dict[tuple[str, str, str], float]:
     fetched = Fetched(known_mappings()[TABLE], [answer()], {"0": "MN", "343": "43"})
     return {
         (str(indicator), str(unit), str(period)): float(value)
-        for unit, indicator, period, value, _source in rows_of(fetched)[1:]
+        for unit, indicator, period, value, *_rest in rows_of(fetched)[1:]
     }
 
 

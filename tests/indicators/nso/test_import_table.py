@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from bagana.indicators.imports import apply_batch, undo_batch
-from bagana.indicators.models import ImportBatch, Observation
+from bagana.indicators.models import ImportBatch, Indicator, Observation
 from bagana.indicators.nso.actions import import_table
 from bagana.indicators.nso.client import NsoClient
 from bagana.indicators.nso.errors import Kind, NsoError
 from bagana.indicators.nso.kept import table_of
+from bagana.indicators.nso.mappings import known_mappings
 from bagana.territory.models import Unit
 from bagana.web.errors import PermissionDenied
 from tests.factories import make_user
@@ -124,9 +125,9 @@ def test_an_import_can_be_undone(check: Check, officer: Any):
 def test_the_kept_answer_makes_the_same_rows_again(check: Check, officer: Any):
     batch = check(units=["43"], years=[2024])
     rows = table_of(bytes(batch.content))
-    assert rows[0] == ["code", "indicator", "period", "value", "source"]
-    assert ["43", "livestock_horse", "2024", 150543.0, ""] in rows
-    assert ["430151", "livestock_horse", "2024", "", ""] in rows
+    assert rows[0] == ["code", "indicator", "period", "value", "source", "nature"]
+    assert ["43", "livestock_horse", "2024", 150543.0, "", "official"] in rows
+    assert ["430151", "livestock_horse", "2024", "", "", "official"] in rows
     kept = json.loads(bytes(batch.content))
     assert kept["answers"][0]["query"]["response"] == {"format": "json-stat2"}
     assert '"value": [1602.494,' in kept["answers"][0]["text"]
@@ -231,3 +232,38 @@ def test_the_command_line_needs_no_user(check: Check):
     batch = check(user=None, system=True)
     done = apply_batch(user=None, batch=batch, system=True)
     assert done.counts["new"] == 6
+
+
+def test_levels_below_the_indicators_are_not_asked_for(
+    check: Check, server: LocalServer
+):
+    Indicator.objects.filter(code__startswith="livestock").update(lowest_level=2)
+    check()
+    [query] = [query for _path, query in server.asked if query]
+    assert query["query"][1]["selection"]["values"] == ["343", "34301", "34322"]
+
+
+def test_a_declaration_of_another_table_is_refused(check: Check):
+    mapping = known_mappings()[TABLE]
+    error = failure(check, table="DT_NSO_1001_052V2", mapping=mapping)
+    assert error.kind is Kind.MAPPING
+
+
+def test_an_indicator_we_do_not_have_is_told(check: Check):
+    Indicator.objects.filter(code="livestock_goat").delete()
+    error = failure(check)
+    assert error.kind is Kind.MAPPING
+    assert "livestock_goat" in error.reason
+
+
+def test_runs_of_years_are_short_in_the_title(check: Check):
+    batch = check(years=[2025, 2020, 2024, 2023])
+    assert batch.title == "DT_NSO_1001_021V1 · 43 · 2020, 2023–2025"
+
+
+@pytest.mark.parametrize("nature", ["own", "modelled"])
+def test_official_figures_do_not_enter_another_series(check: Check, nature: str):
+    Indicator.objects.filter(code="livestock_horse").update(nature=nature)
+    batch = check()
+    assert (batch.counts["new"], batch.counts["refused"]) == (5, 1)
+    assert batch.problems[0]["code"] == "mixed_nature"

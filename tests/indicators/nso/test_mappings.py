@@ -81,6 +81,7 @@ def test_a_table_without_a_unit_is_not_taken_in_thousands():
         TEXT + '\n[[series]]\nindicator = "yaks"',
         TEXT + "\nwhere = 3",
         TEXT + "\nwhere = { a = 3 }",
+        TEXT.replace("Industry, service", "..", 1),
         "x" * 200_000,
     ],
 )

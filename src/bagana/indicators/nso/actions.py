@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -47,6 +48,8 @@ def import_table(
     if not system:
         require_writer(user)
     mapping = mapping or mapping_for(table)
+    if mapping.table != table.removesuffix(".px"):
+        raise errors.bad_mapping(f"table = {mapping.table} ≠ {table}")
     kept_levels = set(levels) & set(range(_lowest_level(mapping) + 1))
     wish = Wish(requests_for(units), kept_levels, years, below)
     if client is None:
@@ -81,8 +84,15 @@ def _title(
 ) -> str:
     parts = [mapping.table, ", ".join(units)]
     if years:
-        parts.append(", ".join(str(year) for year in sorted(years)))
+        parts.append(", ".join(_runs(sorted(years))))
     return " · ".join(parts)
+
+
+def _runs(years: Sequence[int]) -> Iterator[str]:
+    """Years as people write them: 2019, 2022–2024."""
+    for _gap, run in groupby(enumerate(years), key=lambda pair: pair[1] - pair[0]):
+        found = [year for _at, year in run]
+        yield str(found[0]) if len(found) == 1 else f"{found[0]}–{found[-1]}"
 
 
 def _checked(user: Any, fetched: Fetched, title: str, system: bool) -> ImportBatch:

@@ -15,7 +15,7 @@ from bagana.indicators.nso.areas import Request, areas_asked, units_of
 from bagana.indicators.nso.client import NsoClient, Selection
 from bagana.indicators.nso.kept import Fetched, axis, pinned_codes
 from bagana.indicators.nso.mappings import TableMapping
-from bagana.indicators.nso.structure import Structure, Variable
+from bagana.indicators.nso.structure import Structure, Variable, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _times(time: Variable, years: Collection[int] | None) -> list[str]:
             seen.add(span.year)
     missing = sorted(set(years or ()) - seen)
     if missing or not found:
-        present = ", ".join(list(time.labels.values())[:20])
+        present = listed(time.labels.values())
         wanted = ", ".join(map(str, missing)) or "—"
         raise errors.unknown_label(time.text, wanted, present)
     return found

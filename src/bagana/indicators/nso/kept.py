@@ -19,10 +19,17 @@ from bagana.indicators.nso.answers import Answer, decode
 from bagana.indicators.nso.jsonstat import Cell as Figure
 from bagana.indicators.nso.jsonstat import Dataset, JsonStatError, cells, read
 from bagana.indicators.nso.mappings import TableMapping, as_fields, mapping_of
-from bagana.indicators.nso.structure import Structure, Variable, codes_by_label
+from bagana.indicators.nso.structure import (
+    Structure,
+    Variable,
+    codes_by_label,
+    listed,
+)
 
 type Row = list[str | float]
-HEADER: Row = ["code", "indicator", "period", "value", "source"]
+HEADER: Row = ["code", "indicator", "period", "value", "source", "nature"]
+# The office's figures are official; the import keeps them out of any other series.
+NATURE = "official"
 FORM = "bagana-nso-1"
 ORIGIN = "nso"  # ImportBatch.origin of content in this form
 
@@ -104,6 +111,7 @@ def _rows(dataset: Dataset, fetched: Fetched) -> Iterator[Row]:
                     _period(time.labels[cell.keys[time.code]]),
                     _value(cell, mapping),
                     mapping.source,
+                    NATURE,
                 ]
 
 
@@ -120,7 +128,7 @@ def axis(structure: Structure, names: Sequence[str]) -> Variable:
     """The variable of one of these names; NsoError shows what there is instead."""
     found = structure.find(names)
     if found is None:
-        present = ", ".join(variable.code for variable in structure.variables)
+        present = listed(variable.code for variable in structure.variables)
         raise errors.unknown_label("variables", " / ".join(names), present)
     return found
 
@@ -139,7 +147,7 @@ def pinned_codes(
         variable = axis(structure, [name])
         found = codes_by_label(variable.labels, labels)
         if len(found) != 1:
-            present = ", ".join(list(variable.labels.values())[:20])
+            present = listed(variable.labels.values())
             raise errors.unknown_label(variable.text, " / ".join(labels), present)
         pinned[variable.code] = found[0]
     open_ones = {v.code for v in structure.variables} - free - set(pinned)

@@ -95,6 +95,8 @@ def mapping_of(given: Mapping[str, Any]) -> TableMapping:
         source=str(given.get("source", "")),
         series=_series(given.get("series")),
     )
+    if {".", ".."} & set(f"{mapping.path}/{mapping.file}".split("/")):
+        raise bad_mapping("path")
     if not mapping.unit and mapping.factor != 1:
         raise bad_mapping("factor ≠ 1, unit = ?")
     return mapping

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bagana.engines.mongolian import search_key
 from bagana.indicators.nso.errors import half_answer, unexpected
+
+SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,14 @@ def codes_by_label(labels: Mapping[str, str], wanted: Collection[str]) -> list[s
     """
     keys = {folded(label) for label in wanted}
     return [code for code, label in labels.items() if folded(label) in keys]
+
+
+def listed(labels: Iterable[str]) -> str:
+    """The labels for a message; of many, the first and the last."""
+    texts = list(labels)
+    if len(texts) <= SHOWN:
+        return ", ".join(texts)
+    return f"{', '.join(texts[: SHOWN - 1])}, …, {texts[-1]}"
 
 
 def read_folder(answer: object) -> list[Entry]:

@@ -118,5 +118,8 @@ def _variables(structure: Structure) -> list[dict[str, Any]]:
 
 
 def _indicators(mapping: TableMapping | None) -> list[Indicator]:
-    codes = mapping.indicators if mapping else []
-    return list(Indicator.objects.filter(code__in=codes))
+    """Those that the table gives, in its order; else all that may be declared."""
+    if mapping is None:
+        return list(Indicator.objects.filter(nature="official"))
+    found = Indicator.objects.in_bulk(mapping.indicators, field_name="code")
+    return [found[code] for code in mapping.indicators if code in found]
