@@ -56,7 +56,7 @@ def methods(request: HttpRequest) -> HttpResponse:
 
 
 def contact(request: HttpRequest) -> HttpResponse:
-    return page(request, "contact", home=places.home_version(reading_date(request)))
+    return page(request, "contact")
 
 
 def glossary(request: HttpRequest) -> HttpResponse:
