@@ -135,9 +135,11 @@ def _value_at(place: int) -> Any:
 def inequality(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     version = places.home_version(reader.on)
+    if version is None:
+        return page(request, "home_empty")
     group = request.GET.get("group", "parent")
     group = group if group in GROUPS else "parent"
-    units = places.of_level(version.unit, reader.on, 3) if version else []
+    units = places.of_level(version.unit, reader.on, 3)
     by_code = {i.code: i for i in all_indicators()}
     wanted = [by_code[code] for code in UNEQUAL if code in by_code]
     found = inequality_of(reader, wanted, units, group)
