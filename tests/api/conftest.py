@@ -8,6 +8,11 @@ from datetime import date
 import pytest
 import shapely
 from django.test import Client
+
+from bagana.accounts.models import User
+from bagana.indicators.models import Indicator, Observation, Publication
+from bagana.territory.ancestry import rebuild
+from bagana.territory.models import Boundary, Unit, UnitVersion
 from tests.factories import (
     make_act,
     make_indicator,
@@ -16,11 +21,6 @@ from tests.factories import (
     make_unit,
     make_user,
 )
-
-from bagana.accounts.models import User
-from bagana.indicators.models import Indicator, Observation, Publication
-from bagana.territory.ancestry import rebuild
-from bagana.territory.models import Boundary, Unit, UnitVersion
 
 PLACES = {
     "MN": (None, "country"),

@@ -3,11 +3,10 @@
 import csv
 import io
 
-from tests.api.conftest import signed_in
-
 from bagana.indicators.api.streaming import CHUNK, lines
 from bagana.indicators.imports import check_file
 from bagana.indicators.models import Observation
+from tests.api.conftest import signed_in
 
 CSV = "/api/v1/observations.csv"
 

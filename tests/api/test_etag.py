@@ -1,10 +1,10 @@
 """A reader who has the newest answer is told so without reading it again."""
 
 import pytest
-from tests.api.conftest import signed_in
 
 from bagana.indicators.actions import publish, withdraw
 from bagana.indicators.models import Observation
+from tests.api.conftest import signed_in
 
 LIST = "/api/v1/observations"
 

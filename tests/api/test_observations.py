@@ -2,10 +2,9 @@
 
 from datetime import date
 
+from bagana.indicators.models import Observation
 from tests.api.conftest import signed_in
 from tests.factories import make_indicator, make_observation
-
-from bagana.indicators.models import Observation
 
 LIST = "/api/v1/observations"
 

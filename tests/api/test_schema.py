@@ -11,9 +11,9 @@ from schemathesis.specs.openapi.checks import (
     ignored_auth,
     positive_data_acceptance,
 )
-from tests.factories import make_user
 
 from bagana.project.wsgi import application
+from tests.factories import make_user
 
 EXAMPLES = 8
 TOKEN = "a" * 32  # a CSRF cookie and header that agree

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from tests.factories import make_act, make_unit
 
 from bagana.territory.ancestry import rebuild
 from bagana.territory.models import Lineage, UnitChange, UnitVersion
+from tests.factories import make_act, make_unit
 
 UNITS = "/api/v1/units"
 

@@ -5,9 +5,9 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.api.conftest import signed_in
 
 from bagana.indicators.models import ImportBatch, Observation, Publication
+from tests.api.conftest import signed_in
 
 FIGURE = {
     "indicator": "households",

@@ -111,8 +111,40 @@ def division_ids(unit_ids: Iterable[int], on: date) -> dict[int, str]:
     kinds = dict(versions.values_list("unit_id", "kind_id"))
     steps: dict[int, list[str]] = defaultdict(list)
     for unit, ancestor, code in links:
-        steps[unit].append(f"{kinds.get(ancestor, 'unit')}:{code.lower()}")
-    return {unit: "/".join(["ocd-division", *parts]) for unit, parts in steps.items()}
+        steps[unit].append(_step(kinds.get(ancestor), code))
+    return {unit: _path(parts) for unit, parts in steps.items()}
+
+
+def division_ids_on(unit: Unit, days: Iterable[date]) -> dict[date, str]:
+    """The identifier of one unit on several days, in two queries for all of them."""
+    links = list(unit.ancestries.select_related("ancestor").order_by("-depth"))
+    above = UnitVersion.objects.filter(unit__in=[link.ancestor_id for link in links])
+    kinds = list(above.only("unit_id", "kind_id", "valid_from", "valid_to"))
+    return {
+        day: _path(
+            _step(_kind_on(kinds, link.ancestor_id, day), link.ancestor.code)
+            for link in links
+            if _holds(link, day)
+        )
+        for day in days
+    }
+
+
+def _kind_on(versions: list[UnitVersion], unit_id: int, day: date) -> str | None:
+    found = (v.kind_id for v in versions if v.unit_id == unit_id and _holds(v, day))
+    return next(found, None)
+
+
+def _holds(row: UnitAncestry | UnitVersion, day: date) -> bool:
+    return row.valid_from <= day and (row.valid_to is None or day < row.valid_to)
+
+
+def _step(kind: str | None, code: str) -> str:
+    return f"{kind or 'unit'}:{code.lower()}"
+
+
+def _path(steps: Iterable[str]) -> str:
+    return "/".join(["ocd-division", *steps])
 
 
 def changes_found(**bounds: Any) -> QuerySet[UnitChange]:

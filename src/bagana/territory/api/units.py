@@ -16,6 +16,7 @@ from bagana.territory.api.changes import ChangeOut, change_row
 from bagana.territory.api.reads import (
     day,
     division_ids,
+    division_ids_on,
     slim,
     unit_or_404,
     unit_row,
@@ -133,13 +134,14 @@ def read_ancestors(
 )
 def read_history(request: HttpRequest, code: Code) -> dict[str, Any]:
     unit = unit_or_404(code)
-    versions = slim(unit.versions.select_related("unit", "kind", "parent"))
+    found = slim(unit.versions.select_related("unit", "kind", "parent"))
+    versions = list(found.order_by("valid_from"))
+    paths = division_ids_on(unit, [version.valid_from for version in versions])
     changes = with_parts(queries.history_of(unit))
     return {
         "code": unit.code,
         "versions": [
-            unit_row(version, division_ids([unit.pk], version.valid_from)[unit.pk])
-            for version in versions.order_by("valid_from")
+            unit_row(version, paths[version.valid_from]) for version in versions
         ],
         "changes": [change_row(change) for change in changes],
     }
