@@ -75,7 +75,7 @@ def _base(title: str, height: int, **rest: Any) -> Spec:
         "width": WIDTH,
         "height": height,
         "background": None,
-        "padding": 4,
+        "padding": {"left": 4, "right": 12, "top": 4, "bottom": 4},
         "config": {
             "font": "sans-serif",
             "view": {"stroke": None},
@@ -128,14 +128,16 @@ def _rows(points: Sequence[Point]) -> list[dict[str, Any]]:
     ]
 
 
-def series(points: Sequence[Point], *, title: str, unit: str, nature: str) -> Spec:
+def series(
+    points: Sequence[Point], *, title: str, unit: str, nature: str, decimals: int = 0
+) -> Spec:
     """A series in time: bars of a few years, a line with dots of many.
 
     Bars start at nought; a line need not, because its slope is what one reads.
     """
     present = [point for point in points if point.value is not None]
     if len(present) <= 4:
-        return _bars(present, title=title, unit=unit, nature=nature)
+        return _bars(present, title=title, unit=unit, nature=nature, decimals=decimals)
     fill = ACCENT if nature == "official" else PAPER
     x, y = _years(present), _values(unit, zero=_near_nought(present))
     dashed = nature == "modelled"
@@ -163,7 +165,9 @@ def _near_nought(points: Sequence[Point]) -> bool:
     return min(values) < 0.4 * max(values) if values else True
 
 
-def _bars(points: Sequence[Point], *, title: str, unit: str, nature: str) -> Spec:
+def _bars(
+    points: Sequence[Point], *, title: str, unit: str, nature: str, decimals: int
+) -> Spec:
     x = {
         "field": "year",
         "type": "ordinal",
@@ -192,7 +196,11 @@ def _bars(points: Sequence[Point], *, title: str, unit: str, nature: str) -> Spe
         "encoding": {
             "x": x,
             "y": y,
-            "text": {"field": "value", "type": "quantitative", "format": ",.3~f"},
+            "text": {
+                "field": "value",
+                "type": "quantitative",
+                "format": f",.{decimals}f",
+            },
         },
     }
     bars = {
@@ -232,20 +240,22 @@ def comparison(points: Sequence[Point], *, title: str, unit: str) -> Spec:
     return _base(title, 220, data={"values": _rows(present)}, layer=layers)
 
 
-def ranked(points: Sequence[Point], *, title: str, unit: str) -> Spec:
-    """Bars of units in one period, longest first, from nought, with the figures."""
-    x = {**_values(unit, zero=True), "axis": None, "title": None}
+def ranked(points: Sequence[Point], *, title: str, nature: str, decimals: int) -> Spec:
+    """Bars of units in one period, from nought, each with its figure."""
+    x = {**_values("", zero=True), "axis": None, "title": None}
+    widest = max((len(point.name) for point in points), default=0)
     y = {
         "field": "name",
         "type": "nominal",
         "sort": None,
         "title": None,
-        "axis": {"labelLimit": 170, "labelColor": INK},
+        # The reader's font may be wider than the one that vl-convert measures with.
+        "axis": {"labelColor": INK, "minExtent": 9 * widest, "labelLimit": 240},
     }
-    text = {"field": "value", "type": "quantitative", "format": ",.3~f"}
+    text = {"field": "value", "type": "quantitative", "format": f",.{decimals}f"}
     layers = [
         {
-            "mark": {"type": "bar", "color": ACCENT, "height": 14},
+            "mark": {"type": "bar", "height": 14, **_drawn(nature)},
             "encoding": {"x": x, "y": y},
         },
         {
@@ -254,7 +264,20 @@ def ranked(points: Sequence[Point], *, title: str, unit: str) -> Spec:
         },
     ]
     rows = _rows(points)
-    return _base(title, 26 * len(rows), data={"values": rows}, layer=layers)
+    room = {"left": 4, "right": 24, "top": 4, "bottom": 4}
+    return _base(
+        title, 26 * len(rows), data={"values": rows}, layer=layers, padding=room
+    )
+
+
+def _drawn(nature: str) -> Spec:
+    """Official figures solid, own ones outlined, modelled ones dashed."""
+    return {
+        "fill": ACCENT if nature == "official" else PAPER,
+        "stroke": ACCENT,
+        "strokeWidth": 1.5,
+        "strokeDash": DASH if nature == "modelled" else [],
+    }
 
 
 def strip(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -76,37 +76,61 @@ def profile(reader: Reader, code: str, group: Collection[str]) -> Profile:
     """Newest figure of every indicator of a unit, ranked inside its group.
 
     Six queries, whatever the size of the country: the unit's periods, its newest
-    figures with those of the group, and the ones before.
+    figures with those of the group, the ones before; one more where units changed.
     """
     periods = reader.latest_of([code])
     indicators = {i.pk: i for i in all_indicators() if i.pk in periods}
-    newest = {key: own[0] for key, own in periods.items()}
-    earlier = {key: own[1] for key, own in periods.items() if len(own) > 1}
     codes = {code, *group}
-    values = reader.values(
-        indicators, list({p.pk: p for p in newest.values()}.values()), codes
-    )
+    values = reader.values(indicators, _distinct(p[0] for p in periods.values()), codes)
+    shown = {key: _newest_known(key, code, own, values) for key, own in periods.items()}
+    lost = [key for key, period in shown.items() if period is None]
+    if lost:
+        # Carried over a change of units, the newest may be missing: take an older one.
+        older = _distinct(p for key in lost for p in periods[key])
+        values |= reader.values({k: indicators[k] for k in lost}, older, codes)
+        for key in lost:
+            shown[key] = _newest_known(key, code, periods[key], values)
+    earlier = {key: _before(own, shown[key]) for key, own in periods.items()}
     before = reader.values(
-        indicators, list({p.pk: p for p in earlier.values()}.values()), [code]
+        indicators, _distinct(p for p in earlier.values() if p), [code]
     )
     lines = [
-        _line(indicators[key], code, values, before, earlier.get(key), periods[key])
-        for key in indicators
-        if code in values.get((key, newest[key].pk), {})
+        _line(indicators[key], code, values, period, before, earlier[key], periods[key])
+        for key, period in shown.items()
+        if period is not None
     ]
     order = {i.pk: place for place, i in enumerate(main_first(indicators.values()))}
     return Profile(tuple(sorted(lines, key=lambda x: order[x.indicator.pk])))
+
+
+def _distinct(periods: Iterable[Period]) -> list[Period]:
+    return list({period.pk: period for period in periods}.values())
+
+
+def _newest_known(
+    key: int,
+    code: str,
+    periods: Sequence[Period],
+    values: Mapping[Key, Mapping[str, Figure]],
+) -> Period | None:
+    return next((p for p in periods if code in values.get((key, p.pk), {})), None)
+
+
+def _before(periods: Sequence[Period], shown: Period | None) -> Period | None:
+    later = [period for period in periods if shown and period.end < shown.end]
+    return later[0] if later else None
 
 
 def _line(
     indicator: Indicator,
     code: str,
     values: Mapping[Key, Mapping[str, Figure]],
+    period: Period,
     before: Mapping[Key, Mapping[str, Figure]],
     earlier: Period | None,
     periods: Sequence[Period],
 ) -> Line:
-    own = values[indicator.pk, periods[0].pk]
+    own = values[indicator.pk, period.pk]
     group = [f.value for f in own.values() if f.value is not None]
     value = own[code].value
     last = before.get((indicator.pk, earlier.pk), {}).get(code) if earlier else None

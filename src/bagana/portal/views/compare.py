@@ -102,7 +102,12 @@ def _bars(
         for version, figure in zip(units, own, strict=True)
         if figure
     ]
-    return charts.ranked(points, title=indicator.name, unit=indicator.unit_name)
+    return charts.ranked(
+        points,
+        title=indicator.name,
+        nature=indicator.nature,
+        decimals=indicator.decimals,
+    )
 
 
 def _download(

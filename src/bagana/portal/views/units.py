@@ -156,6 +156,7 @@ def series_spec(
         title=f"{name}: {indicator.name}",
         unit=indicator.unit_name,
         nature=indicator.nature,
+        decimals=indicator.decimals,
     )
 
 
