@@ -50,13 +50,15 @@ def test_axe_finds_a_fault_that_is_there(page, live_server):
     assert any(fault.startswith("label:") for fault in axe_faults(page))
 
 
-def test_the_content_policy_stops_nothing_of_ours(page, live_server):
+@pytest.mark.parametrize("htmx", [False, True])
+def test_the_content_policy_stops_nothing_of_ours(page, live_server, htmx):
     complaints = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(live_server.url + STYLE)
+    page.goto(live_server.url + STYLE + ("&htmx=1" if htmx else ""))
     page.wait_for_load_state("networkidle")
     assert complaints == []
+    assert page.evaluate("typeof window.htmx !== 'undefined'") == htmx
 
 
 def test_error_pages_look_like_ours(goto_all_looks, keep_picture):
