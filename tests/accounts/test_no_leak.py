@@ -104,7 +104,9 @@ class NoLeak(TestCase):
         users = set(queries.users_visible_to(asker))
         assert (other in users) is bool(expected)
         assert asker in users
-        listed = {u.pk: u for u in queries.users_page(asker)}
+        ids = queries.users_page(asker)
+        listed = {u.pk: u for u in queries.users_with_roles(asker, ids)}
+        assert set(listed) == {u.pk for u in users}
         if other.pk in listed:
             shown = {(r.role, r.unit.code) for r in listed[other.pk].shown_roles}
             assert shown <= expected

@@ -69,6 +69,20 @@ def test_the_list_filters_by_name_role_and_state(client, officer, tree):
     assert client.get(f"{url}?sort=x&page=y&role=z").status_code == 200
 
 
+def test_names_stand_in_mongolian_order(client, officer, tree):
+    for name in ("Яруу", "Өлзий", "Оюун", "Пүрэв"):
+        make_user("bag_governor", tree["1101"], display_name=name)
+    page = text_of(client.get(reverse("accounts:users")))
+    places = [page.index(name) for name in ("Оюун", "Өлзий", "Пүрэв", "Яруу")]
+    assert places == sorted(places)
+
+
+def test_who_never_signed_in_stands_last(client, officer, tree):
+    make_user("bag_governor", tree["1101"], display_name="Ирээгүй", username="aaa")
+    page = text_of(client.get(reverse("accounts:users"), {"sort": "-last_login"}))
+    assert page.index(officer.display_name) < page.index("Ирээгүй")
+
+
 def test_the_list_costs_the_same_for_one_user_as_for_forty(
     client, officer, tree, django_assert_max_num_queries
 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,20 +10,15 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt, AccessLog
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from bagana.accounts.models import RoleAssignment, RoleQuerySet, User
 from bagana.accounts.roles import OFFICERS, assignments
 from bagana.accounts.rules import READERS_OF_USERS
+from bagana.engines.mongolian import sort_key
 from bagana.territory.models import UnitAncestry, UnitVersion
-
-SORTS = {
-    "name": ("display_name", "username"),
-    "username": ("username",),
-    "-last_login": ("-last_login", "username"),
-}
 
 
 @dataclass(frozen=True)
@@ -70,8 +66,8 @@ def users_page(
     role: str = "",
     state: str = "",
     sort: str = "name",
-) -> QuerySet[User]:
-    """The list of users: what the filters of the page ask for, roles at hand."""
+) -> list[int]:
+    """The users that the filters of the page ask for, in the order asked for."""
     found = users_visible_to(user)
     text = text.replace("\0", "")  # PostgreSQL refuses the sign, it finds nothing
     if text:
@@ -83,9 +79,27 @@ def users_page(
         found = found.filter(Exists(holders.filter(user=OuterRef("pk"))))
     if state in {"active", "closed"}:
         found = found.filter(is_active=state == "active")
+    return _in_order(found, sort)
+
+
+def _in_order(found: QuerySet[User], sort: str) -> list[int]:
+    if sort == "username":
+        return list(found.order_by("username").values_list("pk", flat=True))
+    if sort == "-last_login":
+        newest = found.order_by(F("last_login").desc(nulls_last=True), "username")
+        return list(newest.values_list("pk", flat=True))
+    # Names sort by Mongolian letters, which no database does for us.
+    names = found.order_by("username").values_list("pk", "display_name")
+    return [pk for pk, _ in sorted(names, key=lambda row: sort_key(row[1]))]
+
+
+def users_with_roles(user: Any, ids: Sequence[int]) -> list[User]:
+    """These users, in this order, with the roles of today in `shown_roles`."""
     current = roles_visible_to(user).on(timezone.localdate()).select_related("unit")
-    found = found.prefetch_related(Prefetch("roles", current, to_attr="shown_roles"))
-    return found.order_by(*SORTS.get(sort, SORTS["name"]))
+    shown = Prefetch("roles", current, to_attr="shown_roles")
+    rows = users_visible_to(user).filter(pk__in=ids).prefetch_related(shown)
+    found = {row.pk: row for row in rows}
+    return [found[pk] for pk in ids]
 
 
 def roles_of(target: User, *, user: Any) -> QuerySet[RoleAssignment]:

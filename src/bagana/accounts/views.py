@@ -36,12 +36,13 @@ def users(request: HttpRequest) -> HttpResponse:
     sort = request.GET.get("sort", "name")
     found = queries.users_page(user, sort=sort, **asked)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    today = timezone.localdate()
-    units = {role.unit_id for row in page for role in row.shown_roles}  # type: ignore[attr-defined]
-    names = queries.unit_names(units, today)
+    people = queries.users_with_roles(user, list(page))
+    held = [(row, row.shown_roles) for row in people]  # type: ignore[attr-defined]
+    units = {role.unit_id for _row, roles in held for role in roles}
+    names = queries.unit_names(units, timezone.localdate())
     rows = [
-        (row, [(role, names.get(role.unit_id)) for role in row.shown_roles])  # type: ignore[attr-defined]
-        for row in page
+        (row, [(role, names.get(role.unit_id)) for role in roles])
+        for row, roles in held
     ]
     context = {
         "page": page,

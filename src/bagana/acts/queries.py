@@ -12,8 +12,9 @@ from django.db.models.functions import ExtractYear
 from bagana.accounts.roles import OFFICERS, assignments
 from bagana.acts.models import Act, ActKind, Body
 from bagana.acts.rules import can_record_act, records_acts
+from bagana.engines.mongolian import sort_key
 
-SORTS = {"-date": ("-date", "-id"), "date": ("date", "id"), "title": ("title_mn", "id")}
+SORTS = {"-date": ("-date", "-id"), "date": ("date", "id")}
 SHOWN_FIELDS = (
     "body",
     "kind",
@@ -41,7 +42,7 @@ class Amendment:
 
 def acts_page(
     *, text: str = "", kind: str = "", year: str = "", body: str = "", sort: str = ""
-) -> QuerySet[Act]:
+) -> QuerySet[Act] | list[Act]:
     found = Act.objects.select_related("body")
     text = text.replace("\0", "")  # PostgreSQL refuses the sign, it finds nothing
     if text:
@@ -57,6 +58,9 @@ def acts_page(
         found = found.filter(date__year=int(year))
     if body.isdecimal() and len(body) < 10:
         found = found.filter(body=int(body))
+    if sort == "title":
+        # By Mongolian letters, which no database does for us.
+        return sorted(found.defer("text"), key=lambda act: sort_key(act.title_mn))
     return found.order_by(*SORTS.get(sort, SORTS["-date"]))
 
 
@@ -65,8 +69,9 @@ def years_with_acts() -> list[int]:
     return [year for (year,) in years.order_by("-year").distinct()]
 
 
-def bodies_with_acts() -> QuerySet[Body]:
-    return Body.objects.filter(acts__isnull=False).distinct()
+def bodies_with_acts() -> list[Body]:
+    found = Body.objects.filter(acts__isnull=False).distinct()
+    return sorted(found, key=lambda body: sort_key(body.name_mn))
 
 
 def bodies_to_record_for(user: Any) -> list[Body]:
