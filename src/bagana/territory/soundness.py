@@ -97,7 +97,7 @@ def gap_or_overlap(spans: Spans) -> Iterator[Fault]:
     for own in spans.values():
         for one, following in pairwise(own):
             if one.end != following.start:
-                message = _("%(code)s: хувилбарууд %(day)s-нд залгаагүй") % {
+                message = _("%(code)s: хувилбарууд %(day)s өдөр залгаагүй") % {
                     "code": one.code,
                     "day": one.end or following.start,
                 }
@@ -154,7 +154,7 @@ def lineage_shares(unit_ids: set[int] | None = None) -> Iterator[Fault]:
         # SQLite adds decimals as floats: the last digit kept is the tenth.
         exact = Decimal(total).quantize(Decimal("1e-9")) == 1
         if not exact or count != targets[change, code]:
-            message = _("%(code)s: %(measure)s-ийн хувийн нийлбэр %(total)s, 1 биш") % {
+            message = _("%(code)s: хувийн нийлбэр (%(measure)s) %(total)s, 1 биш") % {
                 "code": code,
                 "measure": measure,
                 "total": total,

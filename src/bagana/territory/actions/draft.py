@@ -84,7 +84,7 @@ class Draft:
         version = open_version_of(unit)
         if self.day <= version.valid_from:
             raise Refused(
-                _("%(name)s %(start)s-нд эхэлсэн: өөрчлөлт түүнээс хойш байна.")
+                _("%(name)s сүүлд %(start)s өдөр өөрчлөгдсөн: түүнээс хойших өдөр байна.")
                 % {"name": version.name, "start": version.valid_from},
                 _("Хүчин төгөлдөр болох өдрийг хойшлуулна уу."),
                 field="effective_on",
@@ -197,7 +197,7 @@ def begin(kind: ChangeKind, order: Order, plan: Mapping[str, Any]) -> Draft:
     """Start a change; it stands only when `finish` has verified it."""
     if order["effective_on"] < order["act"].date:
         raise Refused(
-            _("Өөрчлөлт %(act)s-ны шийдвэрээс өмнө хүчин төгөлдөр болохгүй.")
+            _("Өөрчлөлт шийдвэрийнхээ огнооноос (%(act)s) өмнө хэрэгжихгүй.")
             % {"act": order["act"].date},
             _("Өдрийг шийдвэрийн огнооноос хойш болгоно уу."),
             field="effective_on",
