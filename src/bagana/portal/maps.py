@@ -23,12 +23,16 @@ from bagana.engines.geography import (
     project_to_svg,
     quantile_classes,
     scale_bar,
+    simplify,
 )
 
 WIDTH = 640
 PADDING = 6
 SCALE_ROOM = 26
 CLASSES = 5
+FINEST = 1.2
+"""Corners that stand out by less, in px of the picture, are left out."""
+
 LETTER = 8
 LINE = 16
 """Width of a letter and height of a line of a name, in px of the picture."""
@@ -151,7 +155,9 @@ def _project(shapes: Mapping[str, BaseGeometry]) -> _Paths:
     probe = Frame.fit(box, WIDTH, WIDTH, PADDING)
     tall = probe.px_per_degree * (box[3] - box[1]) + 2 * PADDING
     frame = Frame.fit(box, WIDTH, max(min(tall, WIDTH), WIDTH / 3), PADDING)
-    return _Paths(frame, {code: _place(s, frame) for code, s in shapes.items()})
+    # Finer than this no screen shows, and a phone on 2G need not load.
+    drawn = simplify(shapes, FINEST / frame.px_per_degree)
+    return _Paths(frame, {code: _place(s, frame) for code, s in drawn.items()})
 
 
 def _place(shape: BaseGeometry, frame: Frame) -> tuple[str, float, float, float]:
