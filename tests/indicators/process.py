@@ -57,7 +57,7 @@ def apply() -> None:
         result = execute(sql, params, many, context)
         if sql.startswith('INSERT INTO "indicators_observation"'):
             inserts += 1
-            if inserts == 3:
+            if inserts == 2:
                 print("inside", flush=True)
                 time.sleep(600)
         return result

@@ -12,6 +12,8 @@ from datetime import datetime
 from itertools import batched
 from typing import Any
 
+from django.db import connection
+
 from bagana.indicators.models import (
     ImportBatch,
     Indicator,
@@ -157,12 +159,11 @@ def write(
     user: Any,
     now: datetime,
     batch: ImportBatch | None = None,
-) -> list[Observation]:
+) -> None:
     """Write the new and changed figures as drafts. The caller holds a transaction."""
     figures = [*comparison.new, *comparison.changed]
     _supersede_drafts(comparison, figures)
-    rows = list(_rows(comparison, figures, user, now, batch))
-    return Observation.objects.bulk_create(rows, batch_size=CHUNK)
+    _insert(_rows(comparison, figures, user, now, batch))
 
 
 def _supersede_drafts(comparison: Comparison, figures: list[Figure]) -> None:
@@ -176,37 +177,72 @@ def _supersede_drafts(comparison: Comparison, figures: list[Figure]) -> None:
         Observation.objects.filter(pk__in=some).update(status=Status.SUPERSEDED)
 
 
+WRITTEN = (
+    "indicator",
+    "unit",
+    "period",
+    "value",
+    "numerator",
+    "denominator",
+    "source",
+    "status",
+    "version",
+    "supersedes",
+    "batch",
+    "entered_by",
+    "entered_at",
+    "note",
+    "note_en",
+)
+
+
+def _insert(rows: Iterable[tuple[Any, ...]]) -> None:
+    """One prepared statement for all rows: bulk_create takes four times as long."""
+    quote = connection.ops.quote_name
+    column_of = {f.name: str(f.column) for f in Observation._meta.concrete_fields}
+    columns = [quote(column_of[name]) for name in WRITTEN]
+    statement = "INSERT INTO {} ({}) VALUES ({})".format(
+        quote(Observation._meta.db_table),
+        ", ".join(columns),
+        ", ".join(["%s"] * len(columns)),
+    )
+    with connection.cursor() as cursor:
+        for some in batched(rows, CHUNK):
+            cursor.executemany(statement, some)
+
+
 def _rows(
     comparison: Comparison,
     figures: list[Figure],
     user: Any,
     now: datetime,
     batch: ImportBatch | None,
-) -> Iterator[Observation]:
+) -> Iterator[tuple[Any, ...]]:
+    """Values in the order of WRITTEN, as the database takes them."""
     periods = ensure_periods({figure.period for figure in figures})
+    indicators = {figure.indicator_id for figure in figures}
     own_source = dict(
-        Indicator.objects.filter(
-            pk__in={figure.indicator_id for figure in figures}
-        ).values_list("pk", "source_id")
+        Indicator.objects.filter(pk__in=indicators).values_list("pk", "source_id")
     )
     batch_id = batch.pk if batch else None
     user_id = user.pk if user else None
+    moment = connection.ops.adapt_datetimefield_value(now)
     for figure in figures:
         standing = comparison.standings.get(figure.key)
-        yield Observation(
-            indicator_id=figure.indicator_id,
-            unit_id=figure.unit_id,
-            period_id=periods[figure.period].pk,
-            value=figure.value,
-            numerator=figure.numerator,
-            denominator=figure.denominator,
-            source_id=figure.source_id or own_source[figure.indicator_id],
-            status=Status.DRAFT,
-            version=standing.newest_version + 1 if standing else 1,
-            supersedes_id=standing.newest_id if standing else None,
-            batch_id=batch_id,
-            entered_by_id=user_id,
-            entered_at=now,
-            note=figure.note,
-            note_en=figure.note_en,
+        yield (
+            figure.indicator_id,
+            figure.unit_id,
+            periods[figure.period].pk,
+            figure.value,
+            figure.numerator,
+            figure.denominator,
+            figure.source_id or own_source[figure.indicator_id],
+            Status.DRAFT.value,
+            standing.newest_version + 1 if standing else 1,
+            standing.newest_id if standing else None,
+            batch_id,
+            user_id,
+            moment,
+            figure.note,
+            figure.note_en,
         )

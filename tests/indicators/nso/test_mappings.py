@@ -75,6 +75,7 @@ def test_a_table_without_a_unit_is_not_taken_in_thousands():
         TEXT.replace("[[series]]", "[series]"),
         TEXT + "\nfactor = 10",
         "factor = 1000\n" + TEXT,
+        'factor = 1000\nunit = ""\n' + TEXT,
         'factor = -1\nunit = "x"\n' + TEXT,
         'factor = true\nunit = "x"\n' + TEXT,
         'colour = "red"\n' + TEXT,

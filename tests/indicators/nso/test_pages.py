@@ -204,7 +204,8 @@ def test_a_declaration_is_drafted_from_the_structure_and_taken_back(
     assert 'where = { "Малын төрөл" = ["Тэмээ"] }' in text
     filled = text.replace('indicator = ""', 'indicator = "livestock_horse"', 1)
     mine = filled.split('[[series]]\nindicator = ""')[0]
-    mapping = read_mapping(mine.replace("factor = 1", "factor = 1000"))
+    mapping = read_mapping(mine.replace("# ", ""))
+    assert (mapping.unit, mapping.factor) == (("Thousand heads",), 1000)
     assert mapping.series[0].where == {"Малын төрөл": ("Бүгд",)}
     faulty = visitor.post(OTHER, ANSWERS | {"mapping": text})
     assert faulty.status_code == 422

@@ -93,7 +93,8 @@ def _write_one(figure: Figure, user: Any) -> Observation:
     comparison = compare([figure])
     if comparison.same:
         return Observation.objects.get(pk=comparison.standings[figure.key].newest_id)
-    return write(comparison, user=user, now=timezone.now())[0]
+    write(comparison, user=user, now=timezone.now())
+    return Observation.objects.get(pk=read_standings([figure])[figure.key].newest_id)
 
 
 @transaction.atomic

@@ -82,7 +82,7 @@ class _Checker:
         self.admission = Admission(reach)
         self.source = catalogue.sources.get(options.source)
         self.checked = Checked()
-        self._first_row: dict[Key, int] = {}
+        self._first_place: dict[Key, tuple[int, int]] = {}
         self._periods: dict[str, Span | None] = {}
         self._places: dict[tuple[int, int, str], Problem | None] = {}
 
@@ -201,16 +201,13 @@ class _Checker:
             self._note(row, "note"),
             self._note(row, "note_en"),
         )
-        first = self._first_row.setdefault(figure.key, number)
-        if self._first_row[figure.key] != number or self._is_again(figure):
-            problem = Problem("duplicate", args={"first": first})
+        # Two columns of one row may name the same indicator or period as well.
+        here = (number, column)
+        first = self._first_place.setdefault(figure.key, here)
+        if first != here:
+            problem = Problem("duplicate", args={"first": first[0]})
             raise _Refusal(problem, column, cell_text(_at(row, column)))
         self.checked.figures.append(figure)
-
-    def _is_again(self, figure: Figure) -> bool:
-        # Two columns of one row may name the same indicator or period.
-        last = self.checked.figures[-len(self.layout.columns) :]
-        return self.layout.kind == "wide" and any(f.key == figure.key for f in last)
 
     def _refuse_place(
         self, indicator: Indicator, unit: int, period: Span, row: Sequence[Cell]
