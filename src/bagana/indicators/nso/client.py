@@ -94,7 +94,7 @@ class NsoClient:
     language: str = "en"
     patience: Patience = field(default_factory=Patience)
     verify: ssl.SSLContext | bool = True
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None] = field(default_factory=lambda: time.sleep)
     clock: Callable[[], float] = time.monotonic
     cell_limit: int = 20_000
 

@@ -21,8 +21,8 @@ def draft(table: str, path: str, structure: Structure) -> str:
         f"path = {_quoted(path)}",
         f"area = [{_quoted(area.code if area else '')}]",
         f"time = [{_quoted(time.code if time else '')}]",
-        'unit = [""]',
-        "factor = 1",
+        '# unit = ["Thousand heads"]',
+        "# factor = 1000",
     ]
     for label in list(rest[0].labels.values())[:MAX_SERIES] if rest else [""]:
         lines += ["", "[[series]]", 'indicator = ""']

@@ -114,11 +114,15 @@ def _names(
 ) -> tuple[str, ...]:
     value = given.get(name, [])
     names = [value] if isinstance(value, str) else value
-    if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
+    if not isinstance(names, list) or not all(map(_is_name, names)):
         raise bad_mapping(name)
     if needed and not names:
         raise bad_mapping(name)
     return tuple(names)
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _factor(value: object) -> Decimal:
