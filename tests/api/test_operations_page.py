@@ -1,5 +1,7 @@
 """The page at /api/v1/: our own, in both languages, without scripts from elsewhere."""
 
+import re
+
 import pytest
 
 PAGE = "/api/v1/"
@@ -15,23 +17,27 @@ def plain_static_files(settings):
     }
 
 
+def page(client) -> str:
+    return client.get(PAGE).content.decode()
+
+
 def test_it_names_every_operation(api):
-    text = api.get(PAGE).content.decode()
+    text = page(api)
     for path, methods in api.get("/api/v1/openapi.json").json()["paths"].items():
         for method in methods:
             assert f"<code>{method.upper()} {path}</code>" in text
 
 
 def test_it_obeys_the_content_security_policy(api):
-    text = api.get(PAGE).content.decode()
+    text = page(api)
     for forbidden in (" style=", "<style", " onclick", "cdn", "https://"):
         assert forbidden not in text
 
 
 def test_it_speaks_both_languages(api):
-    assert "Нэгжүүд" in api.get(PAGE).content.decode()
+    assert "Нэгжүүд" in page(api)
     api.cookies["django_language"] = "en"
-    english = api.get(PAGE).content.decode()
+    english = page(api)
     assert "Boundaries of units, GeoJSON" in english
     assert "Нэгжүүд" not in english
 
@@ -60,3 +66,9 @@ def test_the_schema_tells_the_media_types(api):
     assert media("/api/v1/shapes") == ["application/geo+json"]
     assert media("/api/v1/observations.csv") == ["text/csv"]
     assert media("/api/v1/units") == ["application/json"]
+
+
+def test_its_examples_can_be_clicked(api):
+    examples = re.findall(r'href="(/api/v1/\w+\?limit=10)"', page(api))
+    assert len(examples) == 8
+    assert all(api.get(example).status_code == 200 for example in examples)

@@ -15,7 +15,7 @@ from bagana.acts import queries
 from bagana.acts.models import Act, ActKind
 from bagana.web.api.answers import ApiRouter
 from bagana.web.api.paging import Page, page_of
-from bagana.web.api.parameters import LARGEST_ID, Id, Paged, Text
+from bagana.web.api.parameters import LARGEST_ID, NUMBER, Id, Paged, Text
 
 router = ApiRouter(tags=["acts"])
 
@@ -69,7 +69,8 @@ def list_acts(request: HttpRequest, asked: Query[ActsAsked]) -> dict[str, Any]:
 
 @router.get("/{act_id}", response=ActDetail, summary=_("Нэг шийдвэр"))
 def read_act(
-    request: HttpRequest, act_id: Annotated[int, Path(ge=1, le=LARGEST_ID)]
+    request: HttpRequest,
+    act_id: Annotated[int, Path(ge=1, le=LARGEST_ID, description=NUMBER)],
 ) -> dict[str, Any]:
     act = Act.objects.select_related("body").filter(pk=act_id).first()
     if act is None:

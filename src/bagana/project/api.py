@@ -81,10 +81,22 @@ def nothing_here(api: NinjaAPI, request: HttpRequest, unknown: str) -> HttpRespo
     return api.on_exception(request, Http404(gettext("Ийм хаяг алга: %s") % unknown))
 
 
+def example_of(method: str, address: str) -> str:
+    """An address that can be clicked: lists whose answer is small."""
+    if method != "get" or "{" in address or address.endswith(".csv"):
+        return ""
+    return f"{address}?limit=10"
+
+
 def operations_page(api: NinjaAPI, request: HttpRequest) -> HttpResponse:
     schema = api.get_openapi_schema()
     operations = [
-        {"method": method.upper(), "path": address, **operation}
+        {
+            "method": method.upper(),
+            "path": address,
+            "example": example_of(method, address),
+            **operation,
+        }
         for address, methods in schema["paths"].items()
         for method, operation in methods.items()
     ]

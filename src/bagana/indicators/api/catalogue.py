@@ -75,7 +75,14 @@ def list_indicators(
 @indicators.get("/{code}", response=IndicatorDetail, summary=_("Нэг үзүүлэлт"))
 def read_indicator(
     request: HttpRequest,
-    code: Annotated[str, Path(pattern=r"^[0-9a-z_.-]{1,60}$", examples=["households"])],
+    code: Annotated[
+        str,
+        Path(
+            pattern=r"^[0-9a-z_.-]{1,60}$",
+            description=_("Үзүүлэлтийн код"),
+            examples=["households"],
+        ),
+    ],
 ) -> dict[str, Any]:
     indicator = _with_parts().filter(code=code).first()
     if indicator is None:

@@ -14,6 +14,7 @@ from bagana.indicators.models import Status
 from bagana.web.api.parameters import (
     LARGEST_ID,
     LEVEL,
+    NUMBER,
     WITHIN,
     AsOf,
     CatalogueCode,
@@ -25,7 +26,7 @@ from bagana.web.api.parameters import (
     UnitCode,
 )
 
-Number = Annotated[int, Path(ge=1, le=LARGEST_ID)]
+Number = Annotated[int, Path(ge=1, le=LARGEST_ID, description=NUMBER)]
 MOST_NAMED = 60  # as many units or indicators may be named one by one
 
 

@@ -30,7 +30,14 @@ from bagana.web.api.paging import Page, page_of
 from bagana.web.api.parameters import LEVEL, WITHIN, AsOf, Level, Paged, Text, UnitCode
 
 router = ApiRouter(tags=["units"])
-Code = Annotated[str, Path(pattern=r"^[0-9A-Za-z-]{1,20}$", examples=["432259"])]
+Code = Annotated[
+    str,
+    Path(
+        pattern=r"^[0-9A-Za-z-]{1,20}$",
+        description=_("Нэгжийн код"),
+        examples=["432259"],
+    ),
+]
 
 
 class UnitOut(Schema):
