@@ -45,7 +45,9 @@ find_uv() {
 }
 
 make_venv() {
-    for version in 3.13 3.12 '>=3.12'; do
+    # The last: what pyenv keeps but does not show while its default is older.
+    for version in 3.13 3.12 '>=3.12' \
+        "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1[2-9]*/bin/python3; do
         if "$uv" venv --quiet --clear --no-python-downloads --python "$version" .venv \
             2>/dev/null; then
             return

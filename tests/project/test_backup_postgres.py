@@ -5,7 +5,6 @@ import tarfile
 
 import psycopg
 import pytest
-
 from tests.project.installation import bagana
 
 pytestmark = pytest.mark.postgres

@@ -8,7 +8,6 @@ import sys
 
 import pytest
 from django.test import Client
-
 from tests.project.installation import bagana, environment
 
 AIMAG = {
@@ -28,9 +27,7 @@ print(json.dumps([f"{m.id}: {m.msg}" for m in found if not m.is_silenced()]))
 def findings(home, **more):
     told = subprocess.run(
         [sys.executable, "-c", REPORT],
-        env=environment(
-            home, DJANGO_SETTINGS_MODULE="bagana.project.settings", **more
-        ),
+        env=environment(home, DJANGO_SETTINGS_MODULE="bagana.project.settings", **more),
         capture_output=True,
         text=True,
         check=False,

@@ -4,10 +4,10 @@ import signal
 import socket
 
 import pytest
+from tests.project.installation import answers, bagana, free_port, serving
 
 from bagana.project import serving as server
 from bagana.web.errors import Conflict, Refused
-from tests.project.installation import answers, bagana, free_port, serving
 
 
 def test_it_says_when_the_port_is_taken():

@@ -19,7 +19,7 @@ AIMAG = "43"
 
 def _units(code: str, on: date) -> str:
     counts = counts_by_level(Unit.objects.get(code=code), on)
-    words = {1: _("аймаг, нийслэл"), 2: _("сум, дүүрэг"), 3: _("баг, хороо")}
+    words = {1: _("аймаг ба нийслэл"), 2: _("сум ба дүүрэг"), 3: _("баг ба хороо")}
     parts = [
         f"{format_number(counts[level])} {word}"
         for level, word in words.items()
