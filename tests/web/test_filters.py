@@ -113,3 +113,18 @@ def test_what_a_person_wrote_is_never_markup():
     assert "<b>" not in shown(
         '{% include "web/components/figure.html" with label=x value=1 %}', x="<b>"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "state"),
+    [
+        ("/office/users/", "page"),
+        ("/office/users/7/", "true"),
+        ("/office/users/history/", ""),
+        ("/office/", ""),
+    ],
+)
+def test_a_tab_is_current_on_its_page_and_below(path, state):
+    template = "{% tab 'accounts:users' 'A' beside='accounts:history' %}"
+    current = f' aria-current="{state}"' if state else ""
+    assert shown(template, path) == f'<li><a href="/office/users/"{current}>A</a></li>'

@@ -14,6 +14,7 @@ They are built in: no template loads them.
 {{ now|since:before|change_in_words:0 }}      ↑ 120 (4.0%) өссөн
 {% url_on 'portal:unit' code %}   an address that keeps ?on= where it was given
 {% query page=2 sort=None %}      this address with parameters replaced or dropped
+{% tab 'acts:list' label %}       a link of the office, marked on its pages
 """
 
 from __future__ import annotations
@@ -135,3 +136,19 @@ def query(context: Context, **changes: Any) -> str:
         if value not in (None, ""):
             parameters[key] = str(value)
     return f"?{parameters.urlencode()}" if parameters else "?"
+
+
+@register.simple_tag(takes_context=True)
+def tab(
+    context: Context, name: str, label: str, exact: bool = False, beside: str = ""
+) -> SafeString:
+    """A link in a list, current on its page and, unless `exact`, on those below it.
+
+    `beside` names a page below it that has a link of its own.
+    """
+    address, path = reverse(name), context["request"].path
+    apart = beside and path.startswith(reverse(beside))
+    below = path.startswith(address) and not exact and not apart
+    state = "page" if path == address else "true" if below else ""
+    current = format_html(' aria-current="{}"', state) if state else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', address, current, label)
