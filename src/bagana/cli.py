@@ -119,6 +119,12 @@ def _figures(commands: Commands) -> None:
         "--year", default="", help=_("зөвхөн эдгээр жил, таслалаар (ҮСХ)")
     )
     taking.add_argument(
+        "--mapping",
+        default="",
+        metavar="FILE",
+        help=_("хүснэгтийн тохиргооны TOML файл (ҮСХ)"),
+    )
+    taking.add_argument(
         "--indicator", default="", help=_("үзүүлэлт, файлд багана байхгүй бол")
     )
     taking.add_argument(

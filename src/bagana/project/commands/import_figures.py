@@ -11,6 +11,7 @@ from bagana.project.commands.environment import command, find_user, say, split_l
 if TYPE_CHECKING:
     from bagana.accounts.models import User
     from bagana.indicators.models import ImportBatch
+    from bagana.indicators.nso.mappings import TableMapping
 
 SHOWN_PROBLEMS = 20
 
@@ -76,7 +77,20 @@ def _from_nso(options: argparse.Namespace, user: User) -> ImportBatch:
         table=options.table,
         units=units,
         years=[int(year) for year in years] or None,
+        mapping=_mapping(options.mapping) if options.mapping else None,
     )
+
+
+def _mapping(name: str) -> TableMapping:
+    from django.utils.translation import gettext as _
+
+    from bagana.indicators.nso.mappings import read_mapping
+    from bagana.web.errors import Refused
+
+    try:
+        return read_mapping(Path(name).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(_("%(file)s файлыг уншиж чадсангүй.") % {"file": name}) from error
 
 
 def _tell(batch: ImportBatch) -> None:
