@@ -64,17 +64,20 @@ def _reach(user: Any, system: bool) -> Reach:
     return writing_reach(user, system=system)
 
 
+def is_firmer_than_parts(indicator: Indicator) -> bool:
+    """Whether the indicator claims to be official of parts that are not."""
+    parts = [part for part in (indicator.numerator, indicator.denominator) if part]
+    softest = max((FIRMNESS.index(Nature(part.nature)) for part in parts), default=0)
+    return FIRMNESS.index(Nature(indicator.nature)) < softest
+
+
 def _refuse_unlike(indicator: Indicator) -> None:
-    parts = (indicator.numerator, indicator.denominator)
-    softest = max(
-        (FIRMNESS.index(Nature(part.nature)) for part in parts if part), default=-1
-    )
-    if softest < 0:
+    if indicator.numerator is None or indicator.denominator is None:
         raise Refused(
             _("«%(name)s» хоёр хэсгээс тооцдог үзүүлэлт биш.")
             % {"name": indicator.name}
         )
-    if FIRMNESS.index(Nature(indicator.nature)) < softest:
+    if is_firmer_than_parts(indicator):
         raise Refused(
             _("«%(name)s» үзүүлэлтийн хэсгүүд нь түүнээс сул төлөвтэй тоо байна.")
             % {"name": indicator.name},
