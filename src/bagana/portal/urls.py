@@ -8,13 +8,15 @@ app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", units.search, name="search"),
-    path("units/<str:code>/", units.unit, name="unit"),
+    path("units/<slug:code>/", units.unit, name="unit"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<slug:code>/", indicators.indicator, name="indicator"),
     path("compare/", compare.compare, name="compare"),
     path("inequality/", compare.inequality, name="inequality"),
     path("numbers/<int:pk>/", numbers.number, name="number"),
-    path("charts/<slug:indicator>/<str:unit>.<slug:kind>", numbers.chart, name="chart"),
+    path(
+        "charts/<slug:indicator>/<slug:unit>.<slug:kind>", numbers.chart, name="chart"
+    ),
     path("data/", data.data, name="data"),
     path("data/<slug:table>.<slug:kind>", data.download, name="download"),
     path("changes/", about.changes, name="changes"),

@@ -19,7 +19,7 @@ from bagana.portal.queries.about import (
     publications,
     unit_changes,
 )
-from bagana.portal.views.pages import page, reading_date
+from bagana.portal.views.pages import asked, page, reading_date
 from bagana.territory.queries import counts_by_level
 
 
@@ -60,7 +60,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 
 
 def glossary(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("find", "").strip().lower()
+    text = asked(request, "find").lower()
     found = [t for t in terms() if text in f"{t.term_mn} {t.term_en}".lower()]
     if get_language() == "en":
         found.sort(key=lambda term: term.term_en.lower())

@@ -53,7 +53,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> tuple[list[UnitVersion], list[str]]:
     on = reading_date(request)
     texts = [
-        part.strip()[:80]
+        part.replace("\x00", "").strip()[:80]
         for given in request.GET.getlist("units")
         for part in given.replace(";", ",").split(",")
         if part.strip()

@@ -21,7 +21,7 @@ from bagana.portal.queries.opendata import (
     observation_count,
     observation_rows,
 )
-from bagana.portal.views.pages import page, reading_date
+from bagana.portal.views.pages import asked, page, reading_date
 from bagana.territory.models import Unit, UnitVersion
 from bagana.territory.queries import below, find_version, versions_on
 from bagana.web.tables import FORMATS, Column, table_response
@@ -80,7 +80,7 @@ GEO = ("units", "geojson")
 
 
 def _within(request: HttpRequest) -> Unit | None:
-    code = request.GET.get("within", "")
+    code = asked(request, "within")
     if not code:
         return None
     version = find_version(code, reading_date(request))
@@ -90,7 +90,7 @@ def _within(request: HttpRequest) -> Unit | None:
 
 
 def _observations(request: HttpRequest, kind: str) -> HttpResponseBase:
-    code = request.GET.get("indicator", "")
+    code = asked(request, "indicator")
     indicator = find_indicator(code) if code else None
     if code and indicator is None:
         raise Http404
@@ -118,7 +118,7 @@ def _units(request: HttpRequest, kind: str) -> HttpResponseBase:
         if within is None:
             raise Http404
         found = list(below(within, reading_date(request)).order_by("unit__code"))
-        code = request.GET.get("indicator", "")
+        code = asked(request, "indicator")
         return geojson(found, newest_values(code, found, request.user) if code else {})
     columns = [
         Column("code", value=lambda v: v.unit.code),

@@ -11,6 +11,7 @@ from bagana.portal.queries.catalogue import all_indicators, by_dimension, is_det
 from bagana.portal.queries.figures import Reader
 from bagana.portal.queries.profile import profile
 from bagana.portal.views.pages import (
+    asked,
     choropleth,
     page,
     reader_of,
@@ -41,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         act=programme_act(version.unit),
         news=newest(),
         level=level,
-        **_map(request, reader, units, request.GET.get("indicator", "")),
+        **_map(request, reader, units, asked(request, "indicator")),
     )
 
 

@@ -21,6 +21,7 @@ from bagana.portal.queries.catalogue import (
 from bagana.portal.queries.figures import Figure, Reader
 from bagana.portal.queries.profile import rank_of
 from bagana.portal.views.pages import (
+    asked,
     choropleth,
     page,
     reader_of,
@@ -61,7 +62,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     within = _within(request)
     level, units, periods = _units(request, reader, found, within)
     codes = [v.unit.code for v in units]
-    period = _period(periods, request.GET.get("period", ""))
+    period = _period(periods, asked(request, "period"))
     figures = reader.of_period(found, period, codes) if period else {}
     parents = places.parent_names(units, reader.on)
     rows = _rows(found, units, figures, parents, request.GET.get("sort", "-value"))
@@ -92,7 +93,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
 
 def _within(request: HttpRequest) -> UnitVersion:
     on = reading_date(request)
-    code = request.GET.get("within", "")
+    code = asked(request, "within")
     version = find_version(code, on) if code else places.home_version(on)
     if version is None:
         raise Http404
@@ -103,7 +104,7 @@ def _units(
     request: HttpRequest, reader: Reader, found: Indicator, within: UnitVersion
 ) -> tuple[int, list[UnitVersion], list[Period]]:
     """The level asked for, else the lowest that has figures; its units and periods."""
-    asked = request.GET.get("level", "")
+    asked = asked(request, "level")
     levels = [n for n in LEVELS if n > within.kind.level] or [within.kind.level]
     if asked.isdigit() and int(asked) in levels:
         levels = [int(asked)]

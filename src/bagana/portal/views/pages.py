@@ -19,6 +19,8 @@ from bagana.portal.queries.versions import data_date
 from bagana.portal.wording import own_name, value_text
 from bagana.territory.models import UnitVersion
 
+MOST_CHARACTERS = 200
+
 type Link = Callable[[UnitVersion], str]
 
 
@@ -26,6 +28,11 @@ def reading_date(request: HttpRequest) -> date:
     """The date as of which the page is read; the middleware has put it there."""
     on: date = request.on  # type: ignore[attr-defined]
     return on
+
+
+def asked(request: HttpRequest, name: str) -> str:
+    """A parameter of the address, short and without what no database takes."""
+    return request.GET.get(name, "").replace("\x00", "").strip()[:MOST_CHARACTERS]
 
 
 def reader_of(request: HttpRequest) -> Reader:

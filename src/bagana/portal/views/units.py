@@ -19,6 +19,7 @@ from bagana.portal.queries.figures import Figure, Reader
 from bagana.portal.queries.profile import Line, Profile, ages, profile
 from bagana.portal.views.pages import (
     address,
+    asked,
     choropleth,
     crumbs,
     page,
@@ -34,11 +35,12 @@ from bagana.territory.queries import (
     nearest_version,
 )
 from bagana.territory.queries import search as search_units
+from bagana.web.tables import wanted_format
 
 
 def search(request: HttpRequest) -> HttpResponse:
     """Units whose name, code or spelling holds the text; one exact hit opens."""
-    text = request.GET.get("q", "").strip()[:100]
+    text = asked(request, "q")
     on = reading_date(request)
     found = search_units(text, on) if text else []
     exact = [version for version in found if getattr(version, "best", 2) < 2]
@@ -85,10 +87,10 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         return _not_there(request, code)
     reader = reader_of(request)
     read = _read(version, reader)
-    table = request.GET.get("format", "")
+    table = wanted_format(request)
     if table:
         return profile_table(read.lines, version, table)
-    chosen = _chosen(read.lines, request.GET.get("indicator", ""))
+    chosen = _chosen(read.lines, asked(request, "indicator"))
     children = list(children_of(version.unit, on).order_by("sort_key"))
     return page(
         request,
