@@ -179,6 +179,21 @@ def open_units(level: int | None = None) -> QuerySet[UnitVersion]:
     return found if level is None else found.filter(kind__level=level)
 
 
+def next_free_code(version: UnitVersion) -> str:
+    """A code after those of the unit's siblings that no unit ever had.
+
+    The classification numbers siblings in steps of two; "" for a code of letters.
+    """
+    beside = UnitVersion.objects.filter(parent=version.parent_id)
+    codes = list(beside.values_list("unit__code", flat=True))
+    if not codes or not all(code.isdecimal() for code in codes):
+        return ""
+    free = max(int(code) for code in codes) + 2
+    while Unit.objects.filter(code=str(free)).exists():
+        free += 2
+    return str(free)
+
+
 def search(text: str, on: date, within: Unit | None = None) -> list[UnitVersion]:
     """Units whose code, name, alias or transliteration holds the text, best first."""
     cyrillic, latin = search_key(text), latin_key(text)

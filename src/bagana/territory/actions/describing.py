@@ -23,7 +23,7 @@ from bagana.territory.actions.single import (
     set_boundary,
 )
 from bagana.territory.actions.splitting import split
-from bagana.territory.consequences import ConsequenceLine
+from bagana.territory.consequences import BalanceRow, ConsequenceLine
 from bagana.territory.models import (
     ChangeKind,
     Lineage,
@@ -79,6 +79,18 @@ class Description:
     after: list[UnitRow]
     shares: list[ShareLine]
     lines: list[ConsequenceLine]
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {row.code: row.version.name for row in (*self.before, *self.after)}
+
+    @property
+    def balance(self) -> list[tuple[ConsequenceLine, list[tuple[str, BalanceRow]]]]:
+        """Each line with its rows, and what their units are called."""
+        return [
+            (line, [(self.names.get(row.code, ""), row) for row in line.rows])
+            for line in self.lines
+        ]
 
 
 def preview(kind: str, /, *, act: Act, **plan: Any) -> Description:
@@ -154,7 +166,7 @@ def _sentence(
         _told(_("шинээр эхэлнэ: %(names)s"), begun),
         _told(_("шинэчлэгдэж үргэлжилнэ: %(names)s"), going_on),
     ]
-    return _("%(day)s – %(what)s. %(outcome)s.") % {
+    return _("%(day)s – %(what)s: %(outcome)s.") % {
         "day": words.long_date(change.effective_on),
         "what": change.get_kind_display(),
         "outcome": "; ".join(part for part in said if part),

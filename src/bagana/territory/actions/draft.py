@@ -84,7 +84,7 @@ class Draft:
         version = open_version_of(unit)
         if self.day <= version.valid_from:
             raise Refused(
-                _("%(name)s сүүлд %(start)s өдөр өөрчлөгдсөн: түүнээс хойших өдөр байна.")
+                _("%(name)s сүүлд %(start)s өдөр өөрчлөгдсөн: хойших өдөр байна.")
                 % {"name": version.name, "start": version.valid_from},
                 _("Хүчин төгөлдөр болох өдрийг хойшлуулна уу."),
                 field="effective_on",
@@ -128,7 +128,7 @@ class Draft:
         self, part: Part, parent: Unit | None, values: Mapping[str, Any]
     ) -> UnitVersion:
         """A new unit with its first version, spellings and codes elsewhere."""
-        unit = Unit(code=_free_code(part.code))
+        unit = Unit(code=free_code(part.code))
         if parent is not None:
             self.touch(parent)
         self.keep(unit)
@@ -229,7 +229,8 @@ def open_version_of(unit: Unit) -> UnitVersion:
     return found
 
 
-def _free_code(code: str) -> str:
+def free_code(code: str) -> str:
+    """The code, if a new unit may bear it."""
     if not CODE.fullmatch(code):
         raise Refused(
             _("«%(code)s» код биш: цифр, латин үсгээр 20 хүртэл тэмдэгт.")

@@ -7,11 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from bagana.engines.mongolian import format_number
 from bagana.territory import consequences
 from bagana.territory.actions import Part, shares_from_counts
+from bagana.territory.actions.draft import free_code
 from bagana.territory.forms.base import ChangeForm
 from bagana.territory.forms.kinds import (
     CODE,
@@ -24,7 +26,8 @@ from bagana.territory.forms.kinds import (
     TOSGON,
 )
 from bagana.territory.models import Measure, UnitVersion
-from bagana.territory.queries import open_units
+from bagana.territory.queries import next_free_code, open_units
+from bagana.web.errors import Refused
 
 WHOLE = (Decimal(1), Decimal(100))
 PER_MILLE = Decimal("0.001")
@@ -73,6 +76,7 @@ class SplitForm(ChangeForm):
                 label=CODE,
                 initial=version.unit.code if goes_on else "",
                 disabled=goes_on,
+                help_text="" if goes_on else self._free_hint(),
             ),
             "name_mn": forms.CharField(
                 max_length=200,
@@ -109,7 +113,7 @@ class SplitForm(ChangeForm):
         }
         for measure in Measure:
             fields[str(measure)] = forms.DecimalField(
-                label=measure.label,
+                label=capfirst(measure.label),
                 min_value=Decimal(0),
                 max_digits=18,
                 required=False,
@@ -117,6 +121,10 @@ class SplitForm(ChangeForm):
             )
         for name, field in fields.items():
             self.fields[f"part{number}_{name}"] = field
+
+    def _free_hint(self) -> str:
+        free = next_free_code(self.version)
+        return _("Ашиглаагүй код: %(code)s.") % {"code": free} if free else ""
 
     def _hint(self, measure: str) -> str:
         known = self.known.get(measure)
@@ -167,7 +175,17 @@ class SplitForm(ChangeForm):
         for number, code in enumerate(codes, start=1):
             if code and code in codes[: number - 1]:
                 self.add_error(f"part{number}_code", _("Код давхардсан."))
+            elif code and not self._goes_on(number):
+                self._check_code(number, code)
         return data
+
+    def _check_code(self, number: int, code: str) -> None:
+        """The rule is the action's; here its refusal finds its field."""
+        try:
+            free_code(code.strip())
+        except Refused as refused:
+            message = f"{refused.reason} {refused.fix}"
+            self.add_error(f"part{number}_code", message)
 
     def _check_amounts(self, measure: str, data: dict[str, Any]) -> None:
         amounts = self._amounts(measure, data)

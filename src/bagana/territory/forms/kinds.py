@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -186,7 +187,8 @@ class TransferForm(ChangeForm):
         super().__init__(*args, **kw)
         for measure in Measure:
             self.fields[f"percent_{measure}"] = forms.DecimalField(
-                label=_("%(measure)s: шилжих хувь, %%") % {"measure": measure.label},
+                label=_("%(measure)s: шилжих хувь, %%")
+                % {"measure": capfirst(measure.label)},
                 min_value=Decimal(0),
                 max_value=Decimal(100),
                 decimal_places=6,
