@@ -30,6 +30,7 @@ from tests.territory.worlds import World, dump
 
 pytestmark = pytest.mark.django_db
 
+
 @pytest.fixture
 def world():
     return World()

@@ -4,12 +4,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import shapely
 from django.core.exceptions import PermissionDenied
 from shapely.geometry import box
 
 from bagana.territory.actions import Outline, Part, set_boundary, split, undo
+from bagana.territory.boundaries import found_boundaries
 from bagana.territory.models import Lineage, Unit, UnitVersion
 from bagana.territory.queries import find_version, search
+from bagana.territory.shapes import geometry_of
 from bagana.web.errors import Conflict, Refused
 from tests.factories import make_act, make_user
 from tests.territory.worlds import DAY, World, dump, open_codes
@@ -207,6 +210,21 @@ def test_an_outline_that_is_wrong_now_is_not_shown(world):
     carve(world)
     assert find_version("1101", DAY).boundary is None
     assert find_version("1101", date(2020, 3, 1)).boundary is not None
+
+
+@pytest.mark.parametrize("shape", [box(106, 49, 108, 50), box(106, 48, 106.5, 50)])
+def test_parts_are_drawn_by_their_shares_when_asked(world, shape):
+    found_boundaries({"1101": shape}, status="schematic", source="test")
+    parts = [Part(code="1101"), NEW, OTHER]
+    shares = {"1101": Decimal("0.5"), "1104": Decimal("0.3"), "1105": Decimal("0.2")}
+    carve(world, parts=parts, shares={"area": shares}, draw_by_share=True)
+    drawn = {code: find_version(code, DAY).boundary for code in shares}
+    whole = sum(row.area_km2 for row in drawn.values())
+    for code, row in drawn.items():
+        assert row.status == "schematic"
+        assert row.area_km2 / whole == pytest.approx(float(shares[code]), abs=1e-4)
+    pieces = [geometry_of(row) for row in drawn.values()]
+    assert shapely.union_all(pieces).symmetric_difference(shape).area < 1e-9
 
 
 def test_undo_brings_back_the_exact_state(world):

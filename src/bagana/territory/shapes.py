@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 
 import shapely
+from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from bagana.engines.geography import area_km2, bounds, simplify
@@ -39,6 +41,54 @@ def simple_together(
 ) -> dict[str, BaseGeometry]:
     """Simplified so that neighbours keep their common borders."""
     return simplify(shapes, degrees)
+
+
+def sliced(
+    geometry: BaseGeometry, shares: Mapping[str, float]
+) -> dict[str, BaseGeometry]:
+    """Cut a shape across its longer side into pieces of given shares of its area.
+
+    A drawing and no border: it shows how much land goes where until outlines are
+    known. Shares sum to one; what gets nothing is left out.
+    """
+    whole, total = polygons(geometry), area_km2(geometry)
+    west, south, east, north = bounds(whole)
+    middle = math.cos(math.radians((south + north) / 2))
+    upright = (east - west) * middle >= north - south
+    low, high = (west, east) if upright else (south, north)
+
+    def between(start: float, end: float) -> BaseGeometry:
+        frame = (
+            box(start, south, end, north) if upright else box(west, start, east, end)
+        )
+        return polygons(shapely.intersection(whole, frame))
+
+    pieces: dict[str, BaseGeometry] = {}
+    start, gone = low, 0.0
+    for code, share in shares.items():
+        gone += share
+        end = high if gone > 1 - 1e-9 else _cut(between, low, high, gone * total)
+        if share > 0:
+            pieces[code] = between(start, end)
+        start = end
+    return {code: piece for code, piece in pieces.items() if not piece.is_empty}
+
+
+def _cut(
+    between: Callable[[float, float], BaseGeometry],
+    low: float,
+    high: float,
+    wanted: float,
+) -> float:
+    """Where a line leaves the wanted km² on its lower side; halved until 1e-7°."""
+    start = low
+    while high - low > 1e-7:
+        middle = (low + high) / 2
+        if area_km2(between(start, middle)) < wanted:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2
 
 
 def boundary_row(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import shapely
 from django.utils.translation import gettext as _
@@ -10,8 +11,14 @@ from shapely.geometry.base import BaseGeometry
 
 from bagana.territory.actions.draft import Draft
 from bagana.territory.actions.order import Outline, Part
-from bagana.territory.models import Boundary, UnitVersion
-from bagana.territory.shapes import boundary_row, geometry_of, polygons, simple_together
+from bagana.territory.models import Boundary, BoundaryStatus, UnitVersion
+from bagana.territory.shapes import (
+    boundary_row,
+    geometry_of,
+    polygons,
+    simple_together,
+    sliced,
+)
 from bagana.web.errors import Refused
 
 
@@ -69,6 +76,20 @@ def complete(parts: Sequence[Part], whole: Boundary | None) -> dict[str, Outline
     first = next(iter(known.values()))
     known[missing[0]] = Outline(rest, first.status, first.source)
     return known
+
+
+def drawn_by_share(
+    parts: Sequence[Part], whole: Boundary | None, areas: Mapping[str, Decimal]
+) -> dict[str, Outline]:
+    """Schematic outlines for parts that have none: straight cuts by share of area."""
+    if whole is None or not areas or any(part.outline for part in parts):
+        return {}
+    shares = {code: float(share) for code, share in areas.items()}
+    source = _("Нутгийн хувиар шулуун хуваасан бүдүүвч")
+    return {
+        code: Outline(piece, BoundaryStatus.SCHEMATIC, source)
+        for code, piece in sliced(geometry_of(whole), shares).items()
+    }
 
 
 def united(versions: Sequence[UnitVersion]) -> Outline | None:

@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 
 from bagana.territory.actions.draft import Draft, begin
 from bagana.territory.actions.order import Order, Part
-from bagana.territory.actions.outlines import complete, keep_outline, siblings
+from bagana.territory.actions.outlines import (
+    complete,
+    drawn_by_share,
+    keep_outline,
+    siblings,
+)
 from bagana.territory.actions.shares import (
     Shares,
     exact_shares,
@@ -18,7 +23,14 @@ from bagana.territory.actions.shares import (
     with_area,
 )
 from bagana.territory.actions.single import known_kind, known_type, new_values
-from bagana.territory.models import Boundary, ChangeKind, Unit, UnitChange, UnitVersion
+from bagana.territory.models import (
+    Boundary,
+    ChangeKind,
+    Measure,
+    Unit,
+    UnitChange,
+    UnitVersion,
+)
 from bagana.web.errors import Refused
 
 
@@ -29,6 +41,7 @@ def split(
     parts: Sequence[Part],
     shares: Shares | None = None,
     children: Mapping[str, str] | None = None,
+    draw_by_share: bool = False,
     **order: Unpack[Order],
 ) -> UnitChange:
     """Split a unit into parts.
@@ -36,17 +49,20 @@ def split(
     A part that bears the unit's own code is the unit going on; without such a part the
     unit ends. `children` says which part each child unit comes under; a child
     that is not named stays with the unit, which is possible only if it goes on.
+    `draw_by_share` gives parts without any outline a schematic one, cut by straight
+    lines in the shares of area.
     """
     codes = [part.code for part in parts]
     plan = {"unit": unit.code, "parts": codes, "children": dict(children or {})}
     draft = begin(ChangeKind.SPLIT, order, plan)
     old = draft.open_version(unit)
     _check_codes(codes)
+    given = exact_shares(shares, codes)
     outlines = complete(parts, old.boundary)
-    told = with_area(
-        exact_shares(shares, codes),
-        [_outlined(part, outlines) for part in parts],
-    )
+    if draw_by_share:
+        areas = given.get(Measure.AREA, {})
+        outlines = outlines or drawn_by_share(parts, old.boundary, areas)
+    told = with_area(given, [_outlined(part, outlines) for part in parts])
     need_shares(told)
     draft.mention(old.parent)
     wards = list(_open_children(unit))

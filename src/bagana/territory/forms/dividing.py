@@ -25,7 +25,7 @@ from bagana.territory.forms.kinds import (
     PROPER,
     TOSGON,
 )
-from bagana.territory.models import Measure, UnitVersion
+from bagana.territory.models import BoundaryStatus, Measure, UnitVersion
 from bagana.territory.queries import next_free_code, open_units
 from bagana.web.errors import Refused
 
@@ -64,6 +64,13 @@ class SplitForm(ChangeForm):
         for number in range(1, self.parts + 1):
             self._add_part(number)
         self._add_children()
+        boundary = self.version.boundary
+        if boundary is not None:
+            self.fields["draw_by_share"] = forms.BooleanField(
+                label=_("Зааг өгөөгүй бол нутгийн хувиар бүдүүвчлэн хуваах"),
+                required=False,
+                initial=boundary.status == BoundaryStatus.SCHEMATIC,
+            )
 
     def _goes_on(self, number: int) -> bool:
         return self.carves and number == 1
@@ -164,6 +171,11 @@ class SplitForm(ChangeForm):
         ]
 
     @property
+    def outline_fields(self) -> list[forms.BoundField]:
+        drawn = [self["draw_by_share"]] if "draw_by_share" in self.fields else []
+        return [*drawn, *super().outline_fields]
+
+    @property
     def ward_fields(self) -> list[forms.BoundField]:
         return [self[f"ward_{ward.unit.code}"] for ward in self.wards]
 
@@ -230,6 +242,7 @@ class SplitForm(ChangeForm):
             "parts": parts,
             "shares": shares,
             "children": children,
+            "draw_by_share": data.get("draw_by_share", False),
         }
 
     def _part(self, number: int) -> Part:
