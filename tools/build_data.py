@@ -5,7 +5,8 @@ Run from the repository::
     .venv/bin/python tools/build_data.py [--source ../shared/data]
 
 reads the folder of collected public figures and writes our own tables into
-``src/bagana/territory/data`` (national) and ``src/bagana/demo/data`` (Selenge).
+``src/bagana/territory/data`` (national), ``src/bagana/indicators/data`` (catalogue) and
+``src/bagana/demo/data`` (Selenge).
 The result is deterministic: a second run changes no byte. What each table holds
 and where its facts come from is told in ``docs/reference/data-sources.md``; what
 is assumed, in ``docs/rules/demonstration-assumptions.md``.
@@ -27,13 +28,14 @@ def main() -> None:
     source: Path = parser.parse_args().source
     territory = ROOT / "src" / "bagana" / "territory" / "data"
     demo = ROOT / "src" / "bagana" / "demo" / "data"
-    for folder in (territory, demo):
+    indicators = ROOT / "src" / "bagana" / "indicators" / "data"
+    for folder in (territory, demo, indicators):
         folder.mkdir(parents=True, exist_ok=True)
     national.build(source, territory)
     blocks = shapes.build(source, demo)
     founding.build(source, demo, blocks)
-    write_sources(demo)
-    catalogue.build(demo)
+    write_sources(indicators)
+    catalogue.build(indicators)
     figures.build(source, demo, blocks)
 
 

@@ -18,6 +18,7 @@ from shapely.geometry import shape
 PACKAGE = Path(__file__).parents[2] / "src" / "bagana"
 TERRITORY = PACKAGE / "territory" / "data"
 DEMO = PACKAGE / "demo" / "data"
+CATALOGUE = PACKAGE / "indicators" / "data"
 SPECIES = ("camel", "horse", "cattle", "sheep", "goat")
 AGES = ("0_14", "15_18", "19_22", "23_35", "36_45", "46_64", "65_plus")
 
@@ -153,9 +154,9 @@ def test_every_classification_calls_itself_illustrative() -> None:
 
 def test_observations_name_known_units_indicators_and_sources_once() -> None:
     rows = rows_of(DEMO / "observations.csv.gz")
-    catalogue = {r["code"]: r for r in rows_of(DEMO / "indicators.csv")}
+    catalogue = {r["code"]: r for r in rows_of(CATALOGUE / "indicators.csv")}
     known = {row["code"] for row in rows_of(TERRITORY / "units.csv")}
-    sources = {row["code"] for row in rows_of(DEMO / "sources.csv")}
+    sources = {row["code"] for row in rows_of(CATALOGUE / "sources.csv")}
     assert len(values()) == len(rows)
     for row in rows:
         assert row["unit"] in known, row
@@ -165,8 +166,8 @@ def test_observations_name_known_units_indicators_and_sources_once() -> None:
 
 
 def test_the_catalogue_is_whole_in_both_languages() -> None:
-    rows = rows_of(DEMO / "indicators.csv")
-    sources = {row["code"] for row in rows_of(DEMO / "sources.csv")}
+    rows = rows_of(CATALOGUE / "indicators.csv")
+    sources = {row["code"] for row in rows_of(CATALOGUE / "sources.csv")}
     codes = {row["code"] for row in rows}
     assert len({row["name_mn"] for row in rows}) == len(codes) == len(rows)
     assert len({row["name_en"] for row in rows}) == len(rows)
@@ -180,7 +181,7 @@ def test_the_catalogue_is_whole_in_both_languages() -> None:
 
 
 def test_a_ratio_names_its_parts_and_everything_else_has_figures() -> None:
-    rows = rows_of(DEMO / "indicators.csv")
+    rows = rows_of(CATALOGUE / "indicators.csv")
     counted = {code for code, _, _ in values()}
     for row in rows:
         if row["aggregate_units"] == "ratio":

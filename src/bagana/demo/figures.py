@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bagana.accounts.models import User
-from bagana.demo.tables import observations_file, table
+from bagana.demo.tables import observations_file
 from bagana.indicators.actions import derive, publish
-from bagana.indicators.catalogue import load_catalogue, load_sources
+from bagana.indicators.founding import found_catalogue
 from bagana.indicators.imports import apply_batch, check_file
 from bagana.indicators.models import ImportBatch, Publication
 
@@ -15,8 +15,7 @@ FILE_NAME = "selenge.csv"
 
 
 def load_catalogues() -> None:
-    load_sources(table("sources.csv"))
-    load_catalogue(table("indicators.csv"))
+    found_catalogue(with_modelled=True)
 
 
 def import_figures(user: User) -> ImportBatch:

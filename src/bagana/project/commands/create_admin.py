@@ -12,6 +12,7 @@ from bagana.project.installation import install
 def run(options: argparse.Namespace) -> int:
     from django.utils.translation import gettext as _
 
+    from bagana.indicators.founding import found_catalogue
     from bagana.project.first_administrator import open_first_account
     from bagana.territory.founding import open_register
     from bagana.territory.models import Unit
@@ -20,6 +21,7 @@ def run(options: argparse.Namespace) -> int:
     if not Unit.objects.exists():
         # Roles are held over units, so an empty installation opens the register first.
         open_register()
+        found_catalogue()
     _person, password = open_first_account(
         options.username, options.name, options.unit or "MN"
     )
