@@ -3,6 +3,7 @@
 import pytest
 
 from bagana.engines.inequality import gini, theil_split
+from tests.factories import make_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -49,4 +50,5 @@ def test_all_nought_cannot_be_measured_and_says_no_data(client, world):
 
 
 def test_nothing_published_says_so(client, db):
+    make_tree()
     assert "Багуудын тоо нийтлэгдээгүй" in page(client)

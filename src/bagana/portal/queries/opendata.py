@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 
 from bagana.indicators.models import Indicator, Observation
-from bagana.indicators.queries import published
+from bagana.indicators.queries import data_version, published
 from bagana.portal.queries.catalogue import find_indicator
 from bagana.portal.queries.figures import Reader
 from bagana.territory.models import Lineage, Unit, UnitVersion
@@ -37,7 +38,13 @@ def observation_rows(
 
 
 def observation_count() -> int:
-    return published(None).count()
+    """Counted once for each state of the data: the count reads the whole table."""
+    key = f"observation-count:{data_version()}"
+    count: int | None = cache.get(key)
+    if count is None:
+        count = published(None).count()
+        cache.set(key, count, None)
+    return count
 
 
 def lineage_rows() -> QuerySet[Lineage, tuple[Any, ...]]:

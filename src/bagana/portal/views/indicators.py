@@ -77,7 +77,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         indicator=found,
         within=within,
         level=level,
-        levels=[n for n in LEVELS if n > within.kind.level],
+        levels=_levels(within),
         periods=periods,
         period=period,
         rows=rows,
@@ -100,14 +100,20 @@ def _within(request: HttpRequest) -> UnitVersion:
     return version
 
 
+def _levels(within: UnitVersion) -> list[int]:
+    """Levels below the unit, lowest first; two at most, so that no page is endless."""
+    own = within.kind.level
+    return [n for n in LEVELS if own < n <= own + 2] or [own]
+
+
 def _units(
     request: HttpRequest, reader: Reader, found: Indicator, within: UnitVersion
 ) -> tuple[int, list[UnitVersion], list[Period]]:
     """The level asked for, else the lowest that has figures; its units and periods."""
-    asked = asked(request, "level")
-    levels = [n for n in LEVELS if n > within.kind.level] or [within.kind.level]
-    if asked.isdigit() and int(asked) in levels:
-        levels = [int(asked)]
+    wanted = asked(request, "level")
+    levels = _levels(within)
+    if wanted.isdigit() and int(wanted) in levels:
+        levels = [int(wanted)]
     units: list[UnitVersion] = []
     periods: list[Period] = []
     for level in levels:
