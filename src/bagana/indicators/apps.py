@@ -9,11 +9,14 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         from bagana.acts import founded
+        from bagana.indicators.checks import CHECKS
         from bagana.indicators.consequences import FiguresConsequence
         from bagana.indicators.resting import publications
-        from bagana.territory.consequences import register
+        from bagana.territory import checks, consequences
 
-        register(FiguresConsequence())
+        consequences.register(FiguresConsequence())
+        for check in CHECKS:
+            checks.register(check)
         founded.register(publications)
         # Every application declares what it can compute in its own catalogue.py.
         autodiscover_modules("catalogue")

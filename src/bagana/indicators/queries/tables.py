@@ -48,7 +48,7 @@ def unit_table(
     indicators: Sequence[Indicator] | None = None,
     group: Iterable[int] | None = None,
 ) -> list[TableRow]:
-    """All indicators of a unit as of a date: four queries, whatever their number.
+    """All indicators of a unit as of a date, in a fixed number of queries.
 
     `group` holds the keys of comparable units; without it, units of the same level and
     location type in the same aimag.
