@@ -10,6 +10,7 @@ BAGANA_ORIGINS   comma-separated https origins, behind a TLS proxy
 BAGANA_TLS       "1" when a proxy speaks TLS to the readers
 BAGANA_DEBUG     "1" only while developing
 BAGANA_NSO_URL   address of the National Statistics Office's API
+BAGANA_HOME_UNIT code of the unit whose pages open the portal, for example 43
 """
 
 import os
@@ -237,6 +238,7 @@ else:
     ]
 
 BAGANA_NSO_URL = os.environ.get("BAGANA_NSO_URL", "https://data.1212.mn/api/v1")
+BAGANA_HOME_UNIT = os.environ.get("BAGANA_HOME_UNIT", "")
 BAGANA_REGISTER_START = "2000-01-01"
 
 LOGGING = {
@@ -247,4 +249,9 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # A mistyped address or host is the reader's affair, not the office's.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -29,7 +29,7 @@ KEEP_SHAPES = 30 * 24 * 3600
 
 def home_version(on: date) -> UnitVersion | None:
     """The unit whose pages open the portal: a setting, else the aimag with figures."""
-    code = getattr(settings, "BAGANA_HOME_UNIT", "") or _aimag_with_figures()
+    code = settings.BAGANA_HOME_UNIT or _aimag_with_figures()
     found = find_version(code, on) if code else None
     return found or versions_on(on).order_by("kind__level", "sort_key").first()
 
