@@ -38,16 +38,30 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def answers(port: int, path: str = "/healthz") -> int:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as page:
+def answers(port: int, path: str = "/healthz", host: str = "127.0.0.1") -> int:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}", headers={"Host": f"{host}:{port}"}
+    )
+    with urllib.request.urlopen(request, timeout=5) as page:
         return page.status
 
 
 @contextmanager
-def serving(home: Path, port: int) -> Iterator[subprocess.Popen]:
+def serving(
+    home: Path, port: int, host: str = "127.0.0.1"
+) -> Iterator[subprocess.Popen]:
     """The server as an office starts it; stopped as Ctrl-C stops it."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "bagana.cli", "serve", "--port", str(port)],
+        [
+            sys.executable,
+            "-m",
+            "bagana.cli",
+            "serve",
+            "--host",
+            host,
+            "--port",
+            str(port),
+        ],
         env=environment(home),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -2,6 +2,7 @@
 
 import signal
 import socket
+from urllib.error import HTTPError
 
 import pytest
 from tests.project.installation import answers, bagana, free_port, serving
@@ -74,6 +75,16 @@ def test_a_server_for_the_network_answers_to_the_machines_own_name(monkeypatch):
     hosts = server.os.environ["BAGANA_HOSTS"].split(",")
     assert {"localhost", "127.0.0.1", "office-pc"} <= set(hosts)
     monkeypatch.delenv("BAGANA_HOSTS")
+
+
+def test_the_network_reaches_the_pages_under_the_machines_name(office):
+    port = free_port()
+    with serving(office, port, host="0.0.0.0"):
+        assert answers(port, "/acts/", host=socket.gethostname()) == 200
+        with pytest.raises(HTTPError) as refusal:
+            answers(port, "/acts/", host="evil.example")
+        refusal.value.close()
+    assert refusal.value.code == 400
 
 
 def test_named_hosts_are_never_widened(monkeypatch):

@@ -96,6 +96,9 @@ def address(host: str, port: int) -> str:
 
 def serve(host: str, port: int) -> int:
     """Serve until Ctrl-C or SIGTERM; requests under way are finished first."""
+    import multiprocessing
+
+    from django.db import connections
     from django.utils.translation import gettext as _
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -103,6 +106,10 @@ def serve(host: str, port: int) -> int:
 
     check_port(host, port)
     allow_hosts(host)
+    # The worker starts afresh: it reads the settings with the hosts just named, and
+    # shares no database connection with this process, as a fork of it would.
+    connections.close_all()
+    multiprocessing.set_start_method("spawn", force=True)
     words = {"address": address(host, port)}
     print(_("Ажиллаж байна: %(address)s (зогсоох: Ctrl-C)") % words, flush=True)
     Server(
