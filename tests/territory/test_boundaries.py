@@ -150,7 +150,7 @@ def test_only_an_officer_applies(world):
 
 
 def test_neighbours_keep_their_common_border_when_simplified(world):
-    wavy = [(107 + 0.0005 * (i % 2), 49 + i / 100) for i in range(101)]
+    wavy = [(107 + 0.00005 * (i % 2), 49 + i / 100) for i in range(101)]
     west = shapely.Polygon([(106, 49), *wavy, (106, 50)])
     east = shapely.Polygon([(108, 49), *wavy, (108, 50)])
     found_boundaries({"1101": west, "1102": east}, status="schematic", source="t")

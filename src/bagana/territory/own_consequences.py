@@ -40,7 +40,7 @@ class AreaConsequence(Consequence):
                 label=_("Нутаг дэвсгэр"),
                 unit=_("км²"),
                 before=before,
-                after=after,
+                after=_adding_up(before, after),
                 decimals=1,
                 nature="modelled" if note else "official",
                 note=note,
@@ -81,6 +81,17 @@ def _areas(versions: Sequence[UnitVersion]) -> dict[str, float | None]:
         else None
         for version in versions
     }
+
+
+def _adding_up(before: Values, after: Values) -> Values:
+    """The same land in other pieces sums to the same figure: the last takes the rest
+    of the rounding."""
+    old, new = total(before), total(after)
+    if old is None or new is None or not 0 < abs(old - new) < 0.1 * len(after):
+        return after
+    *others, last = after
+    rest = old - sum(after[code] or 0.0 for code in others)
+    return {**after, last: round(rest, 1)}
 
 
 def _note(versions: Sequence[UnitVersion]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bagana.acts.models import Act
 from bagana.territory.forms.fields import DayField
@@ -31,7 +32,9 @@ class UploadForm(forms.Form):
 
 class ApplyForm(forms.Form):
     act = forms.ModelChoiceField(
-        Act.objects.select_related("body"), label=_("Шийдвэр"), empty_label="–"
+        Act.objects.select_related("body"),
+        label=pgettext_lazy("нэг", "Шийдвэр"),
+        empty_label="–",
     )
     effective_on = DayField(label=_("Хүчин төгөлдөр болох өдөр"))
     status = forms.ChoiceField(choices=BoundaryStatus, label=_("Заагийн төлөв"))

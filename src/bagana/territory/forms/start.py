@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bagana.territory.forms.fields import UnitField
 from bagana.territory.models import ChangeKind
@@ -62,6 +63,6 @@ class ListForm(forms.Form):
             ("standing", _("хүчинтэй")),
             ("undone", _("буцаасан")),
         ],
-        label=_("Төлөв"),
+        label=pgettext_lazy("өөрчлөлтийн", "Төлөв"),
         required=False,
     )
