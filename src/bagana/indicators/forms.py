@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -120,6 +120,12 @@ class ImportForm(forms.Form):
         return file
 
 
+class Group(NamedTuple):
+    label: str
+    entries: list[tuple[Indicator, bool]]
+    open: bool
+
+
 class TemplateForm(forms.Form):
     indicators = forms.ModelMultipleChoiceField(
         label=_("Үзүүлэлт"),
@@ -138,6 +144,17 @@ class TemplateForm(forms.Form):
         initial="xlsx",
         widget=forms.RadioSelect,
     )
+
+    def groups(self, chosen: list[str]) -> list[Group]:
+        """The indicators to tick, by dimension; `open` where one is ticked."""
+        found: dict[str, list[tuple[Indicator, bool]]] = {}
+        for indicator in Indicator.objects.exclude(across_units="ratio"):
+            entry = (indicator, indicator.code in chosen)
+            found.setdefault(indicator.get_dimension_display(), []).append(entry)
+        return [
+            Group(label, entries, any(ticked for _one, ticked in entries))
+            for label, entries in found.items()
+        ]
 
 
 class PublishForm(forms.Form):

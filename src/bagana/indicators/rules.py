@@ -60,6 +60,12 @@ def publishing_reach(user: Any, *, system: bool = False) -> Reach:
     return reach(user, OFFICERS, system=system)
 
 
+def own_unit_code(user: Any) -> str:
+    """The unit of the user's first role that writes; a page offers it."""
+    codes = [a.unit.code for a in assignments(user) if a.role in WRITERS]
+    return codes[0] if codes else ""
+
+
 def may_write(user: Any) -> bool:
     return any(a.role in WRITERS for a in assignments(user))
 

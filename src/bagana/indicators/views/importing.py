@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from bagana.accounts.roles import has_any_role
@@ -22,7 +23,7 @@ from bagana.indicators.models import BatchState, ImportBatch
 from bagana.indicators.periods import ensure_period
 from bagana.indicators.problems import Problem
 from bagana.indicators.queries.office import batches_visible_to
-from bagana.indicators.rules import require_writer, writing_reach
+from bagana.indicators.rules import own_unit_code, require_writer, writing_reach
 from bagana.web.errors import PermissionDenied, Refused, refusals_in
 from bagana.web.tables import XLSX_TYPE, Column, table_response, wanted_format
 
@@ -151,7 +152,11 @@ def _batch_columns() -> list[Column]:
     return [
         Column("pk", _("Дугаар")),
         Column("title", _("Нэр"), width=40),
-        Column("state", _("Төлөв"), lambda row: row.get_state_display()),
+        Column(
+            "state",
+            pgettext("хувилбарын", "Төлөв"),
+            lambda row: row.get_state_display(),
+        ),
         Column("made_at", _("Оруулсан")),
         *[_count_column(key) for key in COUNTS],
     ]
@@ -165,15 +170,16 @@ def _count_column(key: str) -> Column:
 @require_GET
 def template_file(request: HttpRequest) -> HttpResponse:
     require_writer(request.user)
-    asked = (
-        request.GET if "indicators" in request.GET or "unit" in request.GET else None
-    )
-    form = TemplateForm(asked)
+    asked = "indicators" in request.GET or "unit" in request.GET
+    initial = {"unit": own_unit_code(request.user), "format": "xlsx"}
+    form = TemplateForm(request.GET if asked else None, initial=initial)
     form.fields["unit"].reach = writing_reach(request.user)  # type: ignore[attr-defined]
-    if asked is not None and form.is_valid():
+    if asked and form.is_valid():
         with refusals_in(form):
             return _template_response(request, form)
-    return render(request, "indicators/template.html", {"form": form})
+    groups = form.groups(request.GET.getlist("indicators"))
+    context = {"form": form, "groups": groups}
+    return render(request, "indicators/template.html", context)
 
 
 def _template_response(request: HttpRequest, form: TemplateForm) -> HttpResponse:

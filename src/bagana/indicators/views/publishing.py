@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from bagana.accounts.roles import has_any_role
@@ -196,7 +197,11 @@ def _row_columns() -> list[Column]:
         Column("numerator", _("Хүртвэр")),
         Column("denominator", _("Хуваарь")),
         Column("version", _("Хувилбар")),
-        Column("status", _("Төлөв"), lambda row: row.get_status_display()),
+        Column(
+            "status",
+            pgettext("хувилбарын", "Төлөв"),
+            lambda row: row.get_status_display(),
+        ),
         Column("source", _("Эх сурвалж"), lambda row: row.source.code),
     ]
 
