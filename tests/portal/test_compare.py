@@ -49,3 +49,11 @@ def test_the_table_can_be_taken_away(client, world):
     assert {"indicator": "population_census", "1101": 100.0, "1201": 700.0}.items() <= (
         found[0].items()
     )
+
+
+def test_series_of_the_units_share_one_picture(client, world):
+    for code in ("1101", "1201"):
+        world.publish("population_census", code, 2020, 50)
+    html = page(client, "units=1101,1201")
+    assert '<section id="series">' in html
+    assert '<section id="series">' not in page(client, "units=1102,1103")

@@ -237,7 +237,9 @@ def comparison(points: Sequence[Point], *, title: str, unit: str) -> Spec:
             "encoding": {**shared, "text": {"field": "name"}},
         },
     ]
-    return _base(title, 220, data={"values": _rows(present)}, layer=layers)
+    room = {"left": 4, "right": 12 + 9 * max(len(n) for n in names), "top": 4}
+    rows = _rows(present)
+    return _base(title, 220, data={"values": rows}, layer=layers, padding=room)
 
 
 def ranked(points: Sequence[Point], *, title: str, nature: str, decimals: int) -> Spec:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import get_language, gettext
 
 from bagana.engines import mongolian
@@ -60,6 +62,24 @@ def change_text(line: Line) -> str:
         "change": change,
         "since": line.before.period.label,
         "before": mongolian.format_number(line.before.value, decimals),
+    }
+
+
+def series_text(figures: Sequence[Figure], indicator: Indicator) -> str:
+    """What one sees in a series: its ends and what changed between them."""
+    known = [figure for figure in figures if figure.value is not None]
+    if len(known) < 2:
+        return ""
+    first, last = known[0], known[-1]
+    change = words.change_in_words(
+        last.value or 0, first.value or 0, indicator.decimals
+    )
+    return gettext("%(first)s: %(was)s. %(last)s: %(now)s, %(change)s.") % {
+        "first": first.period.label,
+        "was": value_text(first.value, indicator),
+        "last": last.period.label,
+        "now": value_text(last.value, indicator),
+        "change": change,
     }
 
 

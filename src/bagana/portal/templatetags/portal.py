@@ -4,6 +4,7 @@
 {{ version|kind_in_words }}       5-р баг · тосгон · төв, хөдөө хосолсон
 {{ figure|rule_text }}            how a value came into the units of another date
 {{ line|change_text }}            what changed since the figure before
+{{ figures|series_text:indicator }}   the ends of a series and the change between
 {{ line|rank_text }}              place among comparable units
 {{ picture|chart }}               a chart of bagana.portal.charts, ready for the page
 """
@@ -40,6 +41,11 @@ def rule_text(figure: Figure) -> str:
 @register.filter
 def change_text(line: Line) -> str:
     return wording.change_text(line)
+
+
+@register.filter
+def series_text(figures: list[Figure], indicator: Indicator) -> str:
+    return wording.series_text(figures, indicator)
 
 
 @register.filter

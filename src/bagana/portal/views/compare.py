@@ -14,7 +14,7 @@ from bagana.portal.queries import places
 from bagana.portal.queries.catalogue import all_indicators, is_detail, main_first
 from bagana.portal.queries.figures import Figure, Reader
 from bagana.portal.queries.inequality import GROUPS, Unequal, inequality_of
-from bagana.portal.views.pages import page, reader_of, reading_date
+from bagana.portal.views.pages import asked, page, reader_of, reading_date
 from bagana.portal.wording import own_name
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import search, versions_on
@@ -45,7 +45,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         unknown=unknown,
         asked=",".join(v.unit.code for v in units),
         rows=rows,
-        charts=_charts(reader, units, rows) if len(units) > 1 else [],
+        charts=_charts(units, rows) if len(units) > 1 else [],
+        lines=_lines(request, reader, units) if len(units) > 1 else None,
         most=MOST,
     )
 
@@ -87,7 +88,7 @@ def _table(reader: Reader, units: Sequence[UnitVersion]) -> list[CompareRow]:
 
 
 def _charts(
-    reader: Reader, units: Sequence[UnitVersion], rows: Sequence[CompareRow]
+    units: Sequence[UnitVersion], rows: Sequence[CompareRow]
 ) -> list[tuple[Indicator, charts.Spec]]:
     """Bars of the first key figures that all of the units have."""
     full = [(i, own) for i, own in rows if all(own)]
@@ -108,6 +109,28 @@ def _bars(
         nature=indicator.nature,
         decimals=indicator.decimals,
     )
+
+
+def _lines(
+    request: HttpRequest, reader: Reader, units: Sequence[UnitVersion]
+) -> dict[str, Any] | None:
+    """Series of one indicator: the one asked for, else that with most periods."""
+    codes = [version.unit.code for version in units]
+    periods = reader.latest_of(codes)
+    known = [i for i in all_indicators() if len(periods.get(i.pk, [])) > 1]
+    known = [i for i in main_first(known) if not is_detail(i.code)]
+    if not known:
+        return None
+    by_code = {i.code: i for i in known}
+    longest = max(known, key=lambda i: len(periods[i.pk]))
+    chosen = by_code.get(asked(request, "indicator"), longest)
+    names = {version.unit.code: own_name(version) for version in units}
+    points = [
+        charts.Point(f.period.start.year, f.value, f.estimated, names[f.unit])
+        for f in reader.series(chosen, codes)
+    ]
+    spec = charts.comparison(points, title=chosen.name, unit=chosen.unit_name)
+    return {"indicator": chosen, "known": known, "spec": spec if points else None}
 
 
 def _download(
