@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.demonstration import served_demonstration
+
 # The server of the tests and the browser's loop share a process.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -97,3 +99,10 @@ def keep_picture():
             page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
     return keep
+
+
+@pytest.fixture(scope="session")
+def demonstration():
+    """The demonstration, built once and served by a process of its own."""
+    with served_demonstration() as served:
+        yield served
