@@ -81,7 +81,7 @@ class Draft:
     def open_version(self, unit: Unit) -> UnitVersion:
         """The version that the change closes; it must have begun before the day."""
         self.touch(unit)
-        version = open_version_of(unit)
+        version = open_version_of(unit, lock=True)
         if self.day <= version.valid_from:
             raise Refused(
                 _("%(name)s сүүлд %(start)s өдөр өөрчлөгдсөн: хойших өдөр байна.")
@@ -214,12 +214,12 @@ def begin(kind: ChangeKind, order: Order, plan: Mapping[str, Any]) -> Draft:
     return Draft(change, order)
 
 
-def open_version_of(unit: Unit) -> UnitVersion:
-    found = (
-        UnitVersion.objects.select_related("unit", "kind", "parent", "boundary")
-        .filter(unit=unit, valid_to__isnull=True)
-        .first()
-    )
+def open_version_of(unit: Unit, *, lock: bool = False) -> UnitVersion:
+    """The version without an end; locked, a second change of the unit waits."""
+    rows = UnitVersion.objects.filter(unit=unit, valid_to__isnull=True)
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.select_related("unit", "kind", "parent", "boundary").first()
     if found is None:
         raise Refused(
             _("%(code)s нэгж байхгүй болсон.") % {"code": unit.code},

@@ -76,8 +76,17 @@ class SplitForm(ChangeForm):
         return self.carves and number == 1
 
     def _add_part(self, number: int) -> None:
-        version, goes_on = self.version, self._goes_on(number)
-        fields: dict[str, forms.Field] = {
+        fields = {
+            **self._name_fields(self._goes_on(number)),
+            **self._class_fields(self._goes_on(number)),
+            **self._amount_fields(number),
+        }
+        for name, field in fields.items():
+            self.fields[f"part{number}_{name}"] = field
+
+    def _name_fields(self, goes_on: bool) -> dict[str, forms.Field]:
+        version = self.version
+        return {
             "code": forms.CharField(
                 max_length=20,
                 label=CODE,
@@ -101,6 +110,11 @@ class SplitForm(ChangeForm):
                 required=False,
                 initial=version.proper_name if goes_on else "",
             ),
+        }
+
+    def _class_fields(self, goes_on: bool) -> dict[str, forms.Field]:
+        version = self.version
+        return {
             "number": forms.IntegerField(
                 min_value=1,
                 max_value=999,
@@ -118,16 +132,18 @@ class SplitForm(ChangeForm):
                 label=TOSGON, required=False, initial=version.is_tosgon and goes_on
             ),
         }
-        for measure in Measure:
-            fields[str(measure)] = forms.DecimalField(
+
+    def _amount_fields(self, number: int) -> dict[str, forms.Field]:
+        return {
+            str(measure): forms.DecimalField(
                 label=capfirst(measure.label),
                 min_value=Decimal(0),
                 max_digits=18,
                 required=False,
                 help_text=self._hint(str(measure)) if number == 1 else "",
             )
-        for name, field in fields.items():
-            self.fields[f"part{number}_{name}"] = field
+            for measure in Measure
+        }
 
     def _free_hint(self) -> str:
         free = next_free_code(self.version)
