@@ -17,7 +17,7 @@ AXE = {
 # Text and attributes a person meets, outside elements marked with another language.
 WORDS = """(other) => {
   const found = [];
-  const foreign = (node) => node.closest(`[lang="${other}"], script, style`);
+  const foreign = (node) => node.closest(`[lang="${other}"], script, textarea`);
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = walk.nextNode(); text; text = walk.nextNode())
     if (text.data.trim() && !foreign(text.parentElement)) found.push(text.data.trim());
@@ -27,7 +27,11 @@ WORDS = """(other) => {
   for (const element of document.querySelectorAll("input[type=submit]"))
     found.push(element.value);
   const about = document.querySelector("meta[name=description]");
-  return [document.title, about ? about.content : "", ...found];
+  // A title can hold what a person wrote, but marks no language.
+  let title = document.title;
+  for (const name of document.querySelectorAll(`h1 [lang="${other}"]`))
+    title = title.replace(name.textContent, "");
+  return [title, about ? about.content : "", ...found];
 }"""
 # What names things on the page: not figures, codes, or what people wrote.
 LABELS = """() => {

@@ -12,6 +12,7 @@ They are built in: no template loads them.
 {{ day|as_of }}                   2018-06-05-ны байдлаар
 {{ nature|nature_badge }}         албан / өөрийн тоо / загвар
 {{ now|since:before|change_in_words:0 }}      ↑ 120 (4.0%) өссөн
+{{ act.title|as_written }}        Mongolian that a person wrote, marked on English pages
 {% url_on 'portal:unit' code %}   an address that keeps ?on= where it was given
 {% query page=2 sort=None %}      this address with parameters replaced or dropped
 {% tab 'acts:list' label %}       a link of the office, marked on its pages
@@ -19,6 +20,7 @@ They are built in: no template loads them.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -27,13 +29,15 @@ from django import template
 from django.core.paginator import Paginator
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from bagana.engines import mongolian
 from bagana.web import words
 
 register = template.Library()
+_LETTERS = "[а-яёөүА-ЯЁӨҮ]+"
+MONGOLIAN_WORDS = re.compile(f"{_LETTERS}(?:[^A-Za-zа-яёөүА-ЯЁӨҮ<>&]+{_LETTERS})*")
 
 
 def _decimals(asked: Any) -> int:
@@ -101,6 +105,16 @@ def change_in_words(change: Any, decimals: Any = 0) -> str:
     if words.is_missing(now) or words.is_missing(before):
         return _missing()
     return words.change_in_words(now, before, _decimals(decimals))
+
+
+@register.filter
+def as_written(text: Any) -> SafeString:
+    """Names, titles and notes are never translated: a page read aloud in English
+    must say which words of it are Mongolian."""
+    safe = conditional_escape(text)
+    if not words.in_english():
+        return safe
+    return mark_safe(MONGOLIAN_WORDS.sub(r'<span lang="mn">\g<0></span>', safe))
 
 
 @register.filter
