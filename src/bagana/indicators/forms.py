@@ -110,6 +110,12 @@ class ImportForm(forms.Form):
             ("wide", _("мөр бүрт нэг нэгж")),
         ],
     )
+    sheet = forms.CharField(
+        label=_("Хуудас"),
+        max_length=31,
+        required=False,
+        help_text=_("XLSX файлын хуудасны нэр; бичихгүй бол эхний хуудсыг уншина."),
+    )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -144,12 +144,19 @@ def is_same(figure: Figure, current: Figure) -> bool:
 
 
 def lock(figures: Iterable[Figure]) -> None:
-    """Let writers of the same indicators wait for each other.
+    """Let writers of the same indicators wait for each other."""
+    lock_indicators({figure.indicator_id for figure in figures})
 
-    SQLite has one writer anyway; PostgreSQL locks the catalogue rows, in one order.
+
+def lock_indicators(ids: Iterable[int] | None) -> None:
+    """Lock the catalogue rows, all of them for None, in one order.
+
+    Every action on figures begins with it, so no two work on the same series. SQLite
+    has one writer anyway.
     """
-    ids = {figure.indicator_id for figure in figures}
-    rows = Indicator.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    rows = Indicator.objects.select_for_update().order_by("pk")
+    if ids is not None:
+        rows = rows.filter(pk__in=set(ids))
     list(rows.values_list("pk"))
 
 

@@ -19,7 +19,14 @@ from bagana.indicators.models import (
 )
 from bagana.indicators.problems import Problem
 from bagana.indicators.rules import publishing_reach, writing_reach
-from bagana.indicators.versions import Figure, compare, lock, read_standings, write
+from bagana.indicators.versions import (
+    Figure,
+    compare,
+    lock,
+    lock_indicators,
+    read_standings,
+    write,
+)
 from bagana.territory.models import Unit
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 
@@ -154,7 +161,8 @@ def withdraw(
             _("Шалтгаан нь энэ утгын хуудсанд үлдэнэ."),
             "reason",
         )
-    row = Observation.objects.select_for_update().get(pk=observation.pk)
+    lock_indicators([observation.indicator_id])
+    row = Observation.objects.get(pk=observation.pk)
     if row.status not in {Status.DRAFT, Status.PUBLISHED}:
         raise Conflict(_("Зөвхөн ноорог эсвэл нийтэлсэн утгыг татан авна."))
     published = row.status == Status.PUBLISHED

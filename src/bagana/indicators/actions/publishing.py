@@ -21,7 +21,7 @@ from bagana.indicators.models import (
 )
 from bagana.indicators.queries.drafts import drafts_of
 from bagana.indicators.rules import publishing_reach, require_publisher
-from bagana.indicators.versions import CHUNK
+from bagana.indicators.versions import CHUNK, lock_indicators
 from bagana.territory.models import Unit
 from bagana.web.errors import Refused
 
@@ -58,7 +58,7 @@ def publish(
         require_publisher(user)
     if not title.strip():
         raise Refused(_("Нийтлэлийн нэрийг бичнэ үү."), field="title")
-    _lock(indicators)
+    lock_indicators([one.pk for one in indicators] or None)
     found = drafts_of(indicators=indicators, periods=periods, unit=unit)
     drafts = list(found.values_list("pk", "indicator_id", "unit_id", "period_id"))
     if not drafts:
@@ -78,13 +78,6 @@ def publish(
     _update(_published_before(drafts), status=Status.SUPERSEDED)
     _update(ids, status=Status.PUBLISHED, publication=publication)
     return publication
-
-
-def _lock(indicators: Sequence[Indicator]) -> None:
-    rows = Indicator.objects.select_for_update().order_by("pk")
-    if indicators:
-        rows = rows.filter(pk__in=[indicator.pk for indicator in indicators])
-    list(rows.values_list("pk"))
 
 
 def _published_before(drafts: list[tuple[int, int, int, int]]) -> list[int]:

@@ -23,7 +23,15 @@ from bagana.indicators.models import (
 from bagana.indicators.nso import kept
 from bagana.indicators.problems import Problem
 from bagana.indicators.rules import Reach, require_writer, writing_reach
-from bagana.indicators.versions import CHUNK, Comparison, Figure, compare, lock, write
+from bagana.indicators.versions import (
+    CHUNK,
+    Comparison,
+    Figure,
+    compare,
+    lock,
+    lock_indicators,
+    write,
+)
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 
 # More refusals than a person mends by hand are counted, not kept.
@@ -200,6 +208,7 @@ def undo_batch(*, user: Any, batch: ImportBatch, system: bool = False) -> Import
     if batch.state != BatchState.APPLIED:
         raise Conflict(_("Энэ импортыг хэрэгжүүлээгүй эсвэл аль хэдийн буцаасан."))
     rows = Observation.objects.filter(batch=batch)
+    lock_indicators(rows.values_list("indicator_id", flat=True).distinct())
     _reach(user, system).require(set(rows.values_list("unit_id", flat=True)))
     _refuse_undo(batch)
     restored = list(

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from bagana.accounts.models import Role
 from bagana.accounts.roles import has_any_role
 from bagana.indicators.models import (
     ImportBatch,
@@ -18,7 +19,7 @@ from bagana.indicators.models import (
     Status,
 )
 from bagana.indicators.queries.drafts import drafts_of
-from bagana.indicators.rules import Reach, publishing_reach
+from bagana.indicators.rules import Reach, publishing_reach, reach
 from bagana.territory.models import Unit, UnitVersion
 
 SHOWN = ("indicator", "unit", "period", "source", "entered_by", "batch")
@@ -106,13 +107,12 @@ def visible_drafts(
 
 
 def batches_visible_to(user: Any) -> QuerySet[ImportBatch]:
-    """The user's own batches, and those whose every row the user may see."""
+    """The user's own batches, and those that lie whole in units under a role."""
     if not has_any_role(user):
         return ImportBatch.objects.none()
+    under = reach(user, tuple(Role)).units or frozenset()
     rows = Observation.objects.filter(batch=OuterRef("pk"))
-    seen = Observation.objects.visible_to(user).filter(pk=OuterRef("pk"))
-    hidden = rows.filter(~Exists(seen))
-    whole = Q(Exists(rows)) & ~Q(Exists(hidden))
+    whole = Q(Exists(rows)) & ~Q(Exists(rows.exclude(unit__in=under)))
     found = ImportBatch.objects.filter(Q(made_by=user.pk) | whole)
     return found.defer("content").select_related("made_by", "undone_by")
 

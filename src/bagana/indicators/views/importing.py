@@ -52,6 +52,7 @@ def _options(form: ImportForm) -> Options:
     chosen = form.cleaned_data
     return Options(
         layout=chosen["layout"],
+        sheet=chosen["sheet"],
         indicator=chosen["indicator"].code if chosen["indicator"] else "",
         period=chosen["period"],
         source=chosen["source"].code if chosen["source"] else "",
