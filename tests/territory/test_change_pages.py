@@ -1,13 +1,18 @@
 """From the choice of a unit to the applied change and back, without JavaScript."""
 
+import html
+import json
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from shapely.geometry import box, mapping
 
 from bagana.territory.models import UnitChange
+from bagana.territory.queries import find_version
 from tests.factories import make_user
-from tests.territory.worlds import World, dump, open_codes
+from tests.territory.worlds import DAY, World, dump, open_codes
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +142,27 @@ def test_a_new_act_is_recorded_with_the_change_and_only_then(office, world):
     assert acts.count() == 1
     office.post(PREVIEW, data | {"apply": "1"})
     assert acts.get(number="77").unit_changes.count() == 1
+
+
+def test_outlines_come_in_as_a_file_and_go_along_to_the_end(office, world):
+    shapes = {"1101": box(106, 49, 107, 50), "1104": box(107, 49, 108, 50)}
+    features = [
+        {"type": "Feature", "properties": {"code": code}, "geometry": mapping(shape)}
+        for code, shape in shapes.items()
+    ]
+    content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    sent = SimpleUploadedFile("parts.geojson", content)
+    shown = office.post(PREVIEW, split_data(world, outline_file=sent))
+    kept = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', text(shown)))
+    done = {name: html.unescape(value) for name, value in kept.items()}
+    office.post(PREVIEW, done | {"apply": "1"})
+    assert find_version("1104", DAY).boundary.min_lon == 107
+
+
+def test_a_file_that_cannot_be_read_is_refused_at_its_field(office, world):
+    sent = SimpleUploadedFile("parts.geojson", b"nothing")
+    answer = office.post(PREVIEW, split_data(world, outline_file=sent))
+    assert 'id="id_outline_file_error"' in text(answer)
 
 
 def test_a_unit_is_found_by_its_name(office, world):

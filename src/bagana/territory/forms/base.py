@@ -13,10 +13,13 @@ from bagana.accounts.models import User
 from bagana.acts.actions import record_act
 from bagana.acts.models import Act, ActKind, Body
 from bagana.territory.actions import Outline
-from bagana.territory.forms.fields import DayField, OutlinesField
+from bagana.territory.boundaries.reading import read_boundaries
+from bagana.territory.forms.fields import DayField, OutlinesField, shapes_text
 from bagana.territory.models import BoundaryStatus, UnitVersion
+from bagana.web.errors import Refused
 
 ACTS_OFFERED = 200
+OUTLINE_FIELDS = ("outline_file", "outlines", "outline_status", "outline_source")
 NEW_ACT = ("act_body", "act_kind", "act_date", "act_title_mn")
 
 
@@ -56,6 +59,14 @@ class ChangeForm(forms.Form):
             "Нэгж бүрийн зааг, «code» талбартай. Хоосон бол зааг тодорхойгүй болно."
         ),
     )
+    outline_file = forms.FileField(
+        label=gettext_lazy("Заагийн файл"),
+        required=False,
+        help_text=gettext_lazy(
+            "GeoJSON, GeoPackage (.gpkg) эсвэл zip-лэсэн shapefile, 64 МБ хүртэл."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".geojson,.json,.gpkg,.zip"}),
+    )
     outline_status = forms.ChoiceField(
         choices=BoundaryStatus,
         label=gettext_lazy("Заагийн төлөв"),
@@ -85,7 +96,7 @@ class ChangeForm(forms.Form):
         acts = Act.objects.select_related("body")[:ACTS_OFFERED]
         self._offer_acts(acts)
         if not self.has_outlines:
-            for name in ("outlines", "outline_status", "outline_source"):
+            for name in OUTLINE_FIELDS:
                 del self.fields[name]
 
     def _offer_acts(self, acts: Any) -> None:
@@ -117,7 +128,7 @@ class ChangeForm(forms.Form):
     def outline_fields(self) -> list[forms.BoundField]:
         if not self.has_outlines:
             return []
-        return [self[n] for n in ("outlines", "outline_status", "outline_source")]
+        return [self[name] for name in OUTLINE_FIELDS]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -128,7 +139,21 @@ class ChangeForm(forms.Form):
                         name,
                         _("Шийдвэр сонгоно уу, эсвэл шинэ шийдвэрийг бүрэн бичнэ үү."),
                     )
+        if data.get("outline_file"):
+            self._take_file(data)
         return data
+
+    def _take_file(self, data: dict[str, Any]) -> None:
+        """Turn the file into the text that goes along: a browser sends a file once."""
+        sent = data["outline_file"]
+        try:
+            shapes = read_boundaries(sent.name, sent.read()).shapes
+        except Refused as refused:
+            self.add_error("outline_file", f"{refused.reason} {refused.fix}")
+            return
+        data["outlines"] = dict(shapes)
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data["outlines"] = shapes_text(shapes)  # type: ignore[index]
 
     def find_act(self, user: User) -> Act:
         """The act chosen, or the one typed, recorded by the action of acts."""

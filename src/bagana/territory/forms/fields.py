@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from shapely.errors import GEOSException
-from shapely.geometry import shape
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
 
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import open_units, search
@@ -93,6 +95,15 @@ class OutlinesField(forms.CharField):
             raise forms.ValidationError(
                 _("Энэ бичвэр GeoJSON биш байна: FeatureCollection хэлбэрээр өгнө үү.")
             ) from why
+
+
+def shapes_text(shapes: Mapping[str, BaseGeometry]) -> str:
+    """The text that `OutlinesField` reads back."""
+    features = [
+        {"type": "Feature", "properties": {"code": code}, "geometry": mapping(drawn)}
+        for code, drawn in shapes.items()
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features})
 
 
 def _shapes(document: dict[str, Any]) -> list[tuple[str, Any]]:

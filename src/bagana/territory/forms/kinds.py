@@ -211,13 +211,10 @@ class TransferForm(ChangeForm):
 class BoundaryForm(ChangeForm):
     has_outlines = True
 
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        self.fields["outlines"].required = True
-
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("outlines") and self.outline_of(self.version.unit.code) is None:
+        readable = "outlines" in data and "outline_file" in data
+        if readable and self.outline_of(self.version.unit.code) is None:
             self.add_error(
                 "outlines",
                 _("Файлд %(code)s кодтой зааг алга.")

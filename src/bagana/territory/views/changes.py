@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -72,7 +74,7 @@ def change_preview(request: HttpRequest) -> HttpResponse:
     if not start.is_valid():
         context = {"form": start, "steps": _steps()}
         return render(request, "territory/change_start.html", context, status=422)
-    form = _form(start, request.POST)
+    form = _form(start, request.POST, request.FILES)
     for_good = "apply" in request.POST
     described = None
     if "edit" not in request.POST and form.is_valid():
@@ -100,9 +102,15 @@ def _carry_out(
     )
 
 
-def _form(start: StartForm, data: QueryDict | None) -> ChangeForm:
+def _form(
+    start: StartForm,
+    data: QueryDict | None,
+    files: MultiValueDict[str, UploadedFile[Any]] | None = None,
+) -> ChangeForm:
     form = FORMS[start.cleaned_data["kind"]]
-    return form(data, version=start.cleaned_data["unit"], options=start.options())
+    return form(
+        data, files, version=start.cleaned_data["unit"], options=start.options()
+    )
 
 
 def _steps() -> list[str]:
@@ -143,7 +151,7 @@ def _show_preview(
 ) -> HttpResponse:
     kept = [
         (name, value)
-        for name, values in request.POST.lists()
+        for name, values in cast(QueryDict, form.data).lists()
         if name not in BUTTONS
         for value in values
     ]
