@@ -17,7 +17,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from bagana.accounts.models import Role, RoleAssignment, User
-from bagana.indicators.models import Indicator, Observation, Publication, Source
+from bagana.indicators.models import (
+    Indicator,
+    Observation,
+    Period,
+    Publication,
+    Source,
+)
 from bagana.indicators.periods import ensure_periods
 from bagana.territory.ancestry import rebuild
 from bagana.territory.models import Boundary, Unit, UnitKind, UnitVersion
@@ -199,6 +205,17 @@ def _figures(
         rows=len(units) * len(indicators) * len(periods),
         sha256="0" * 64,
     )
+    # Only now a generator: while rows are copied the connection takes no query.
+    return _rows(units, indicators, periods, publication.pk, rng)
+
+
+def _rows(
+    units: list[Unit],
+    indicators: list[Indicator],
+    periods: list[Period],
+    publication: int,
+    rng: np.random.Generator,
+) -> Iterator[tuple[Any, ...]]:
     now = timezone.now()
     for indicator in indicators:
         level = rng.lognormal(5, 1, len(units))
@@ -207,7 +224,7 @@ def _figures(
             for unit, value in zip(units, level.round(1).tolist(), strict=True):
                 yield (
                     *(indicator.pk, unit.pk, period.pk, value, indicator.source_id),
-                    *("published", 1, publication.pk, now, "", ""),
+                    *("published", 1, publication, now, "", ""),
                 )
 
 
