@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from bagana.portal import charts
+from bagana.portal import charts, rendering
 from bagana.portal.charts import Point
 
 LINE = [Point(2010 + i, 100 + i) for i in range(8)]
@@ -27,7 +27,7 @@ SPECS = {
 
 @pytest.mark.parametrize("name", SPECS)
 def test_a_picture_holds_nothing_that_the_policy_stops(name):
-    picture = charts.inline(SPECS[name])
+    picture = rendering.inline(SPECS[name])
     assert picture.startswith("<svg")
     assert picture.rstrip().endswith("</svg>")
     assert "style=" not in picture
@@ -38,14 +38,14 @@ def test_a_picture_holds_nothing_that_the_policy_stops(name):
 
 @pytest.mark.parametrize("name", SPECS)
 def test_no_constant_colour_is_left_in_a_page(name):
-    picture = charts.inline(SPECS[name])
+    picture = rendering.inline(SPECS[name])
     left = set(re.findall(r'"(#[0-9a-f]{3,6})"', picture)) - {"#000", "#fff"}
     assert left == set()
 
 
 def test_a_download_has_the_constants():
-    assert charts.ACCENT in charts.svg(SPECS["line"])
-    assert "var(--" not in charts.svg(SPECS["line"])
+    assert charts.ACCENT in rendering.svg(SPECS["line"])
+    assert "var(--" not in rendering.svg(SPECS["line"])
 
 
 def test_bars_start_at_nought():
@@ -82,12 +82,12 @@ def test_texts_are_escaped():
     spec = charts.ranked(
         [Point(1, 1, name="<script>x</script>")], title="", nature="own", decimals=0
     )
-    assert "<script>" not in charts.inline(spec)
+    assert "<script>" not in rendering.inline(spec)
 
 
 def test_the_same_chart_is_made_once(monkeypatch):
     import vl_convert
 
-    charts.svg(SPECS["strip"])
+    rendering.svg(SPECS["strip"])
     monkeypatch.setattr(vl_convert, "vegalite_to_svg", lambda _: 1 / 0)
-    assert charts.svg(json.loads(json.dumps(SPECS["strip"]))).startswith("<svg")
+    assert rendering.svg(json.loads(json.dumps(SPECS["strip"]))).startswith("<svg")

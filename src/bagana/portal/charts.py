@@ -1,4 +1,4 @@
-"""Charts: Vega-Lite specifications as plain dicts, turned into SVG on the server.
+"""Charts: Vega-Lite specifications as plain dicts; `rendering` turns them into SVG.
 
 One picture for page, paper and download. Official figures are solid, own counts
 outlined, modelled and back-cast ones dashed.
@@ -7,13 +7,9 @@ outlined, modelled and back-cast ones dashed.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, Final
-
-from django.core.cache import cache
 
 Spec = dict[str, Any]
 
@@ -27,20 +23,6 @@ MEN: Final = "#2f7ab9"
 WOMEN: Final = "#dca968"
 SEVERAL: Final = (ACCENT, "#9c5410", "#1d7a46", "#7b3fa0", "#59626c")
 """Up to five units side by side; each line carries its name, so never colour alone."""
-
-PROPERTIES: Final = {
-    ACCENT: "var(--accent)",
-    INK: "var(--ink)",
-    MUTED: "var(--muted)",
-    LINE: "var(--line)",
-    PAPER: "var(--paper)",
-    OTHER: "var(--hatch)",
-    MEN: "var(--seq-3)",
-    WOMEN: "var(--div-1)",
-    "#9c5410": "var(--div-0)",
-    "#1d7a46": "var(--good)",
-}
-"""In a page the constants give way to the properties of the style sheet."""
 
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 WIDTH: Final = 420
@@ -268,7 +250,12 @@ def ranked(points: Sequence[Point], *, title: str, nature: str, decimals: int) -
     rows = _rows(points)
     room = {"left": 4, "right": 24, "top": 4, "bottom": 4}
     return _base(
-        title, 26 * len(rows), data={"values": rows}, layer=layers, padding=room
+        title,
+        26 * len(rows),
+        data={"values": rows},
+        layer=layers,
+        padding=room,
+        width=260,
     )
 
 
@@ -356,48 +343,3 @@ def pyramid(ages: Sequence[tuple[str, float, float]], *, men: str, women: str) -
     return _base(
         f"{men} / {women}", 30 * len(ages), data={"values": rows}, layer=layers
     )
-
-
-def svg(spec: Spec) -> str:
-    """The picture with constant colours, for a download; kept under its own content."""
-    text = json.dumps(spec, sort_keys=True)
-    key = f"chart:{sha256(text.encode()).hexdigest()}"
-    picture: str | None = cache.get(key)
-    if picture is None:
-        # V8 starts on first use: half a second that `bagana --help` must not pay.
-        import vl_convert
-
-        picture = str(vl_convert.vegalite_to_svg(text))
-        cache.set(key, picture, None)
-    return picture
-
-
-def png(spec: Spec) -> bytes:
-    import vl_convert
-
-    white = {**spec, "background": PAPER}
-    return bytes(vl_convert.vegalite_to_png(json.dumps(white), scale=2))
-
-
-_SIZE = re.compile(r'^<svg [^>]*?viewBox="([^"]+)"[^>]*>')
-_NOISE = re.compile(
-    r' (?:aria-hidden|aria-roledescription|aria-label|role)="[^"]*"'
-    r'|<path class="(?:background|foreground)"[^>]*/>| class="[^"]*"'
-    r'| pointer-events="none"| opacity="1"| font-family="[^"]*"'
-)
-_EMPTY_GROUP = re.compile(r"<g></g>|<g>(?=</g>)")
-
-
-def inline(spec: Spec) -> str:
-    """The picture for a page: light and dark by the style sheet, named, and light.
-
-    Vega's own labels are in English and its groups are noise to a screen reader: the
-    figure beside the picture carries the name, and a table the values.
-    """
-    picture = svg(spec)
-    size = _SIZE.match(picture)
-    body = _NOISE.sub("", picture[size.end() if size else 0 :])
-    for constant, property_ in PROPERTIES.items():
-        body = body.replace(f'"{constant}"', f'"{property_}"')
-    box = size.group(1) if size else f"0 0 {WIDTH} 200"
-    return f'<svg viewBox="{box}" aria-hidden="true" focusable="false">{body}'

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from bagana.indicators.models import Dimension, Indicator, Nature
+from bagana.indicators.models import Dimension, Indicator
+from bagana.territory.models import Measure
 
 KEY_FIGURES: Final = (
     "population_census",
@@ -45,6 +46,11 @@ def is_detail(code: str) -> bool:
     return code.startswith(DETAILED)
 
 
+def is_telling(indicator: Indicator) -> bool:
+    """Whether its series is worth showing first: a whole that moves, not an area."""
+    return not is_detail(indicator.code) and indicator.apportion_by != Measure.AREA
+
+
 def main_first(indicators: Iterable[Indicator]) -> list[Indicator]:
     """Key figures in their order, then wholes, then parts of wholes."""
 
@@ -64,7 +70,3 @@ def by_dimension(
     for indicator in main_first(indicators):
         groups[indicator.dimension].append(indicator)
     return [(str(Dimension(key).label), own) for key, own in groups.items() if own]
-
-
-def is_official(indicator: Indicator) -> bool:
-    return indicator.nature == Nature.OFFICIAL

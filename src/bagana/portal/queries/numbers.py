@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bagana.indicators.models import AcrossUnits, Observation, Status
-from bagana.indicators.queries import chain_of
+from bagana.indicators.queries import Step, chain_of
 from bagana.indicators.queries import published as published_to
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import versions_on
@@ -33,7 +33,7 @@ class Number:
     observation: Observation
     unit: UnitVersion | None
     parts: list[Observation]
-    children: list[Observation]
+    children: list[tuple[str, Observation]]
     versions: list[Observation]
     who: str
     steps: list[Hop]
@@ -44,7 +44,7 @@ class Number:
 
     @property
     def children_sum(self) -> float:
-        return sum(child.value for child in self.children)
+        return sum(child.value for _, child in self.children)
 
 
 def read_number(pk: int, user: Any) -> Number | None:
@@ -69,7 +69,7 @@ def read_number(pk: int, user: Any) -> Number | None:
             *[
                 Hop(
                     step.words,
-                    step.who,
+                    _said(row, step),
                     "" if step.kind == "part" else f"indicators.{step.function}",
                     step.at,
                     step.target if step.kind == "part" else None,
@@ -79,6 +79,14 @@ def read_number(pk: int, user: Any) -> Number | None:
             *_shown(),
         ],
     )
+
+
+def _said(row: Observation, step: Step) -> str:
+    """By whom, and from which file, so that the file can be asked for."""
+    if row.batch is None or step.kind not in ("import", "derived"):
+        return step.who
+    file = f"{row.batch.title}, SHA-256 {row.batch.sha256[:12]}…"
+    return f"{file} · {step.who}" if step.who else file
 
 
 def _shown() -> list[Hop]:
@@ -91,12 +99,15 @@ def _shown() -> list[Hop]:
     ]
 
 
-def _children(found: Observation, on: date, user: Any) -> list[Observation]:
-    """The same figure of the units below, which a sum must add up to."""
+def _children(found: Observation, on: date, user: Any) -> list[tuple[str, Observation]]:
+    """The same figure of the units below by name, which a sum must add up to."""
     if found.indicator.across_units != AcrossUnits.SUM:
         return []
-    below = versions_on(on).filter(parent=found.unit).values("unit")
+    below = versions_on(on).filter(parent=found.unit).order_by("sort_key")
     rows = published_to(user).filter(
-        indicator=found.indicator, period=found.period, unit__in=below
+        indicator=found.indicator,
+        period=found.period,
+        unit__in=below.order_by().values("unit"),
     )
-    return list(rows.select_related("unit").order_by("unit__code"))
+    known = {row.unit_id: row for row in rows.select_related("unit")}
+    return [(v.name, known[v.unit_id]) for v in below if v.unit_id in known]

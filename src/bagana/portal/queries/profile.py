@@ -13,13 +13,11 @@ from bagana.portal.queries.catalogue import (
     MEN,
     WOMEN,
     all_indicators,
-    is_detail,
+    is_telling,
     main_first,
 )
 from bagana.portal.queries.figures import Figure, Key, Reader
-from bagana.territory.models import Measure
 
-AREA = Measure.AREA
 MOST_KEY_FIGURES = 6
 
 
@@ -60,12 +58,7 @@ class Profile:
     @property
     def longest(self) -> Line | None:
         """The whole with most periods: what a series is first shown of."""
-        wholes = [
-            line
-            for line in self.lines
-            if not is_detail(line.indicator.code)
-            and line.indicator.apportion_by != AREA
-        ]
+        wholes = [line for line in self.lines if is_telling(line.indicator)]
         return max(wholes or self.lines, key=lambda line: line.periods, default=None)
 
     def line_of(self, code: str) -> Line | None:

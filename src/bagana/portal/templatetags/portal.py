@@ -15,7 +15,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from bagana.indicators.models import Indicator
-from bagana.portal import charts, wording
+from bagana.portal import charts, rendering, wording
 from bagana.portal.queries.figures import Figure
 from bagana.portal.queries.profile import Line
 from bagana.territory.models import UnitVersion
@@ -61,4 +61,4 @@ def value_of(value: float | None, indicator: Indicator) -> str:
 @register.filter
 def chart(spec: charts.Spec | None) -> SafeString:
     # Made by vl-convert from our own specification; its texts are escaped there.
-    return mark_safe(charts.inline(spec)) if spec else SafeString("")
+    return mark_safe(rendering.inline(spec)) if spec else SafeString("")

@@ -11,7 +11,12 @@ from django.utils.translation import gettext
 from bagana.indicators.models import Indicator
 from bagana.portal import charts
 from bagana.portal.queries import places
-from bagana.portal.queries.catalogue import all_indicators, is_detail, main_first
+from bagana.portal.queries.catalogue import (
+    all_indicators,
+    is_detail,
+    is_telling,
+    main_first,
+)
 from bagana.portal.queries.figures import Figure, Reader
 from bagana.portal.queries.inequality import GROUPS, Unequal, inequality_of
 from bagana.portal.views.pages import asked, page, reader_of, reading_date
@@ -122,7 +127,7 @@ def _lines(
     if not known:
         return None
     by_code = {i.code: i for i in known}
-    longest = max(known, key=lambda i: len(periods[i.pk]))
+    longest = max(known, key=lambda i: (is_telling(i), len(periods[i.pk])))
     chosen = by_code.get(asked(request, "indicator"), longest)
     names = {version.unit.code: own_name(version) for version in units}
     points = [

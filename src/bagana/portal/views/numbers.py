@@ -6,7 +6,7 @@ import json
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from bagana.portal import charts
+from bagana.portal import rendering
 from bagana.portal.queries.catalogue import find_indicator
 from bagana.portal.queries.numbers import read_number
 from bagana.portal.views.pages import page, reader_of, reading_date
@@ -45,8 +45,8 @@ def chart(request: HttpRequest, indicator: str, unit: str, kind: str) -> HttpRes
         raise Http404
     name = f"bagana-{indicator}-{unit}.{kind}"
     content = {
-        "svg": lambda: charts.svg(spec).encode(),
-        "png": lambda: charts.png(spec),
+        "svg": lambda: rendering.svg(spec).encode(),
+        "png": lambda: rendering.png(spec),
         "json": lambda: json.dumps(spec, ensure_ascii=False, indent=1).encode(),
     }[kind]()
     response = HttpResponse(content, content_type=CHART_TYPES[kind])
