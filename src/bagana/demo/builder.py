@@ -18,6 +18,7 @@ from bagana.demo.figures import (
 )
 from bagana.demo.founding import change_of_2019, found_register, record_acts
 from bagana.project.commands.environment import progress, say
+from bagana.territory.founding import refresh_statistics
 
 
 def build() -> None:
@@ -48,3 +49,4 @@ def _figures(administrator: User) -> None:
         derive_ratios(administrator)
     with progress(_("нийтлэх")):
         publish_all(administrator)
+    refresh_statistics()
