@@ -298,11 +298,7 @@ def strip(
 
 def pyramid(ages: Sequence[tuple[str, float, float]], *, men: str, women: str) -> Spec:
     """Men to the left, women to the right; the oldest on top, figures on the bars."""
-    rows = [
-        {"age": age, "side": side, "value": sign * value, "shown": value}
-        for age, left, right in ages
-        for side, sign, value in ((men, -1, left), (women, 1, right))
-    ]
+    rows = _sides(ages, men, women)
     order = [age for age, _, _ in reversed(ages)]
     most = max(max(left, right) for _, left, right in ages) or 1
     x = {
@@ -343,3 +339,14 @@ def pyramid(ages: Sequence[tuple[str, float, float]], *, men: str, women: str) -
     return _base(
         f"{men} / {women}", 30 * len(ages), data={"values": rows}, layer=layers
     )
+
+
+def _sides(
+    ages: Sequence[tuple[str, float, float]], men: str, women: str
+) -> list[dict[str, Any]]:
+    """One row for each bar; men stand at negative values and show positive ones."""
+    return [
+        {"age": age, "side": side, "value": sign * value, "shown": value}
+        for age, left, right in ages
+        for side, sign, value in ((men, -1, left), (women, 1, right))
+    ]
