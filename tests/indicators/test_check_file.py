@@ -50,6 +50,7 @@ def test_it_writes_nothing_but_the_batch(world):
         ("1101,people,2025,арав", "not_a_number"),
         ("1101,people,2025,1.2.34", "unclear_number"),
         ("1101,people,2025,-1", "negative"),
+        ("1101,people,2025,9" + "0" * 24, "too_large"),
         ("MN,people,2025,10", "no_permission"),
     ],
 )

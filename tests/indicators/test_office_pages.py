@@ -257,3 +257,13 @@ def test_queries_of_the_drafts_page_do_not_grow(
         page(office, "drafts")
     with django_assert_max_num_queries(20):
         page(office, "publish")
+
+
+def test_a_unit_of_others_is_said_beside_its_field(client, world):
+    client.force_login(world.governor)
+    typed = {"indicator": "people", "unit": "1102", "period": "2025", "value": "4321"}
+    answer = client.post(reverse("indicators:record"), typed)
+    assert answer.status_code == 200
+    assert "эрх танд алга" in answer.content.decode()
+    assert 'value="4321"' in answer.content.decode()
+    assert not Observation.objects.exists()

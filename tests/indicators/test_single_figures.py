@@ -51,6 +51,7 @@ def test_another_value_is_the_next_version(world):
         ({"period": "1995"}, "unit"),
         ({"value": -1.0}, "value"),
         ({"value": float("nan")}, "value"),
+        ({"value": 1e24}, "value"),
         ({"value": 5.0, "numerator": 1.0}, "value"),
     ],
 )

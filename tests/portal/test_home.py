@@ -92,3 +92,10 @@ def test_a_register_without_figures_or_shapes_still_opens(client, db):
     html = page(client)
     assert UnitVersion.objects.exists()
     assert "Зураг алга" in html
+
+
+def test_a_day_before_the_register_leads_back_to_today(client, world):
+    html = page(client, "/?on=1890-01-01")
+    assert "Энэ өдөр бүртгэлд нэгж алга" in html
+    assert "bagana migrate" not in html
+    assert '<a class="button" href="/">' in html

@@ -196,3 +196,8 @@ def test_an_officer_of_another_aimag_is_refused(client, world):
     client.force_login(make_user("aimag_officer", world.units["12"]))
     assert client.post(PREVIEW, split_data(world)).status_code == 403
     assert open_codes(world.units["11"]) == ["1101", "1102", "1103"]
+
+
+def test_the_preview_opened_by_itself_begins_anew(office):
+    answer = office.get(reverse("territory:change_preview"))
+    assert answer.url == reverse("territory:change_new")

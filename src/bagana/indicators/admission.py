@@ -14,6 +14,9 @@ from bagana.indicators.problems import Problem
 from bagana.indicators.rules import Reach
 from bagana.territory.models import UnitVersion
 
+# Above this a float no longer holds every whole number; nothing counted is so large.
+LARGEST = 2.0**53
+
 
 @dataclass(frozen=True, slots=True)
 class Existence:
@@ -84,6 +87,8 @@ def value_problem(
     numbers = (value, numerator or 0.0, denominator or 0.0)
     if not all(math.isfinite(number) for number in numbers):
         return Problem("not_a_number")
+    if max(map(abs, numbers)) > LARGEST:
+        return Problem("too_large")
     if value < 0 and not indicator.allows_negative:
         return Problem("negative")
     if (numerator is None) != (denominator is None):

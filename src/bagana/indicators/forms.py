@@ -202,7 +202,10 @@ class ChoiceOfDrafts(forms.Form):
 
 class RecordForm(forms.Form):
     indicator = forms.ModelChoiceField(
-        label=_("Үзүүлэлт"), queryset=Indicator.objects.all(), to_field_name="code"
+        label=_("Үзүүлэлт"),
+        queryset=Indicator.objects.all(),
+        to_field_name="code",
+        empty_label=_("сонгоно уу"),
     )
     unit = UnitField(label=_("Нэгж"), help_text=_("Код эсвэл нэр."))
     period = PeriodField(label=_("Хугацаа"), help_text=_("2025, 2025-Q3, 2025-07"))
@@ -212,6 +215,14 @@ class RecordForm(forms.Form):
     )
     denominator = NumberField(label=_("Хуваарь"), required=False)
     note = forms.CharField(label=_("Тэмдэглэл"), max_length=500, required=False)
+
+    def clean_unit(self) -> Unit:
+        """A unit of others is an error of the field: what was typed stays."""
+        unit: Unit = self.cleaned_data["unit"]
+        if not self.fields["unit"].reach.covers(unit.pk):  # type: ignore[attr-defined]
+            problem = Problem("no_permission")
+            raise ValidationError(f"{problem.reason} {problem.fix}")
+        return unit
 
 
 class CorrectForm(forms.Form):

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from bagana.accounts.models import User
 from bagana.territory.actions import blockers, carry_out, describe, undo
@@ -67,9 +67,12 @@ def change_new(request: HttpRequest) -> HttpResponse:
 
 
 @officers
-@require_POST
+@require_http_methods(["GET", "POST"])
 def change_preview(request: HttpRequest) -> HttpResponse:
     """Check, show what would happen, and on "apply" do exactly that."""
+    if request.method == "GET":
+        # The address opened by itself holds no plan: begin anew.
+        return redirect("territory:change_new")
     start = StartForm(request.POST)
     if not start.is_valid():
         context = {"form": start, "steps": _steps()}
