@@ -43,6 +43,9 @@ LABELS = """() => {
     copy.querySelectorAll("code, [lang=en], select, option").forEach((x) => x.remove());
     if (!element.closest("code, [lang=en]")) found.push(copy.textContent.trim());
   }
+  // The choice not made yet; the other options hold names of units and of acts.
+  for (const option of document.querySelectorAll("option[value='']"))
+    found.push(option.textContent);
   return found;
 }"""
 SHAPE = """() => ({

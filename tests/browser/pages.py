@@ -33,7 +33,7 @@ PUBLIC = [
     Place("portal:indicator", "/indicators/population_census/"),
     Place("portal:indicator", "/indicators/population_census/?level=2&method=jenks"),
     Place("portal:compare", "/compare/"),
-    Place("portal:compare", f"/compare/?u={MANDAL}&u={TUNKHEL}"),
+    Place("portal:compare", f"/compare/?units={TUNKHEL}&units=432257"),
     Place("portal:inequality", "/inequality/"),
     Place("portal:data", "/data/"),
     Place("portal:changes", "/changes/"),
