@@ -1,6 +1,6 @@
 """Measure one world in one database; prints one JSON document.
 
-python -m benchmarks.measure SIZE    with BAGANA_HOME and DATABASE_URL set
+python -m benchmarks.measure SIZE IMPORT_RUNS    with BAGANA_HOME and DATABASE_URL set
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bagana.project.settings")
 
 PAGE_RUNS = 20
-IMPORT_RUNS = 3  # each takes seconds; docs/benchmarks.md says so
 IMPORTS = (10_000, 100_000)
 
 
@@ -52,7 +51,7 @@ def measure_pages() -> dict[str, Any]:
     }
 
 
-def measure_imports(wanted: int, runs: int = IMPORT_RUNS) -> dict[str, Any]:
+def measure_imports(wanted: int, runs: int) -> dict[str, Any]:
     from benchmarks.workloads import Import
 
     work = Import(wanted)
@@ -82,7 +81,7 @@ def measure_imports(wanted: int, runs: int = IMPORT_RUNS) -> dict[str, Any]:
     }
 
 
-def main(size: str) -> None:
+def main(size: str, import_runs: int) -> None:
     import django
 
     django.setup()
@@ -97,9 +96,9 @@ def main(size: str) -> None:
     built = perf_counter() - began
     found = measure_pages()
     for wanted in IMPORTS:
-        found |= measure_imports(wanted)
+        found |= measure_imports(wanted, import_runs)
     print(json.dumps({"figures": figures, "built": built, "workloads": found}))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

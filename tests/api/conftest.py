@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 import shapely
+from django.core.cache import cache
 from django.test import Client
 
 from bagana.accounts.models import User
@@ -74,6 +75,12 @@ def publication_of(rows: int, **fields: object) -> Publication:
     return Publication.objects.create(
         title="Туршилтын нийтлэл", rows=rows, sha256="0" * 64, **fields
     )
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """Keys of rows start again in each test, so what was counted may not stay."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -43,3 +43,15 @@ def test_what_changes_the_data_changes_the_tag(api, world, event):
         withdraw(user=world.officer, observation=row, reason="Туршилт")
     assert tag(api) != before
     assert api.get(LIST, headers={"If-None-Match": before}).status_code == 200
+
+
+def test_the_pages_of_a_choice_are_counted_once(api, django_assert_num_queries):
+    assert api.get(LIST, {"limit": 2}).json()["total"] == 5
+    with django_assert_num_queries(2):
+        assert api.get(LIST, {"limit": 2, "offset": 2}).json()["total"] == 5
+
+
+def test_what_was_counted_is_counted_again_when_the_data_change(api, world):
+    assert api.get(LIST, {"limit": 2}).json()["total"] == 5
+    publish(user=world.officer, title="Туршилт", unit=world.units["43"])
+    assert api.get(LIST, {"limit": 2}).json()["total"] == 8

@@ -22,6 +22,7 @@ from bagana.indicators.api.reads import (
     chosen_rows,
     fingerprint,
     observation_rows,
+    total_of,
 )
 from bagana.indicators.api.schemas import (
     Number,
@@ -62,18 +63,19 @@ class Entered(Schema):
 def list_observations(
     request: HttpRequest, asked: Query[ObservationsAsked]
 ) -> HttpResponse:
-    tag = fingerprint(request, asked.on)
-    unchanged = get_conditional_response(request, etag=tag)
+    known = fingerprint(request, asked.on)
+    unchanged = get_conditional_response(request, etag=known.page)
     if unchanged is not None:
         return unchanged
     found = chosen_rows(request.user, asked)
     page = found.order_by(*ORDER)[asked.offset : asked.offset + asked.limit]
-    body = {**frame(request, found.count(), asked), "items": observation_rows(page)}
+    total = total_of(found, known.choice)
+    body = {**frame(request, total, asked), "items": observation_rows(page)}
     text = json.dumps(
         body, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")
     )
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
-    response["ETag"] = tag
+    response["ETag"] = known.page
     response["Cache-Control"] = "no-cache"
     return response
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
@@ -101,12 +103,44 @@ def observation_rows(found: QuerySet[Observation]) -> list[dict[str, Any]]:
     return [dict(zip(FIELDS, row, strict=True)) for row in rows]
 
 
-def fingerprint(request: HttpRequest, on: date | None) -> str:
-    """An entity tag: it changes with the data, the reader's reach and the question."""
+@dataclass(frozen=True)
+class Fingerprint:
+    """What an answer hangs on: the data, the reader's reach, the question.
+
+    `page` is the entity tag of one page, `choice` the same for all pages of a choice.
+    """
+
+    page: str
+    choice: str
+
+
+def fingerprint(request: HttpRequest, on: date | None) -> Fingerprint:
     day = (on or timezone.localdate()).isoformat()
     reach = sorted(a.unit_id for a in assignments(request.user))
-    parts = [day, str(reach), request.get_full_path(), *data_marks()]
-    return f'"{sha256("|".join(parts).encode()).hexdigest()[:32]}"'
+    choice = request.GET.copy()
+    for name in ("limit", "offset"):
+        choice.pop(name, None)
+    known = [day, str(reach), *data_marks()]
+    return Fingerprint(
+        f'"{_digest([*known, request.get_full_path()])}"',
+        _digest([*known, choice.urlencode()]),
+    )
+
+
+def _digest(parts: list[str]) -> str:
+    return sha256("|".join(parts).encode()).hexdigest()[:32]
+
+
+def total_of(found: QuerySet[Observation], choice: str) -> int:
+    """How many rows there are; counted once, until the data change.
+
+    Counting is the one part of a page that grows with the whole table.
+    """
+    total: int | None = cache.get(f"api-total:{choice}")
+    if total is None:
+        total = found.count()
+        cache.set(f"api-total:{choice}", total)
+    return total
 
 
 def data_marks() -> list[str]:
