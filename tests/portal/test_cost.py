@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "/": 22,
     "/search/?q=Нэгж": 4,
-    "/units/1/": 17,
+    "/units/1/": 18,
     "/units/11/": 17,
     "/units/1101/": 17,
     "/units/1104/?on=2018-06-05": 13,

@@ -68,6 +68,14 @@ def test_the_map_outlines_the_unit_and_links_its_siblings(client, world):
     assert "Бүдүүвч зураг" in html
 
 
+def test_the_map_of_an_aimag_takes_the_newest_period_of_its_sums(client, world):
+    world.publish("population_census", "1", 2026, 1500)
+    html = page(client, "/units/1/")
+    at = html.index('data-unit="11"')
+    assert "class-" in html[at : at + 200]
+    assert "Үзүүлэлт population_census, 2025 он" in html
+
+
 def test_neighbours_share_a_border(client, world):
     html = page(client, "/units/1102/")
     line = html[html.index("Хөрш:") : html.index("</p>", html.index("Хөрш:"))]

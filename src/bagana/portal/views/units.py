@@ -175,9 +175,14 @@ def _map(
     units = children if inside else _siblings(read, reader)
     query = {"indicator": indicator.code} if indicator else {}
     figures = {}
-    if indicator and line:
-        codes = [v.unit.code for v in units]
-        figures = reader.of_period(indicator, line.figure.period, codes)
+    period = line.figure.period if line else None
+    codes = [v.unit.code for v in units]
+    if indicator and inside:
+        # What lies inside may have its newest figure in an earlier period.
+        known = reader.latest_of(codes, [indicator.pk]).get(indicator.pk, [])
+        period = known[0] if known else period
+    if indicator and period:
+        figures = reader.of_period(indicator, period, codes)
     picture = choropleth(
         units,
         figures,
@@ -188,6 +193,7 @@ def _map(
     shapes = {} if inside else places.shapes_of(units)
     return {
         "map": picture,
+        "map_period": period,
         "neighbours": places.neighbours_of(version, units, shapes),
     }
 
