@@ -48,7 +48,9 @@ def sums(folder: Path) -> dict[str, TableSum]:
 
 
 def is_sound(folder: Path) -> bool:
-    from django.db.backends.sqlite3._functions import register
+    from django.db.backends.sqlite3._functions import (  # type: ignore[import-untyped]
+        register,
+    )
 
     with closing(sqlite3.connect(folder / FILE)) as connection:
         # Indexes over expressions call functions that Django brings along.
