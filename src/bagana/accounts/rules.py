@@ -109,6 +109,10 @@ def has_a_role(user: Any) -> bool:
     return bool(assignments(user))
 
 
+def enters_anything(user: Any) -> bool:
+    return any(a.role in WRITERS for a in assignments(user))
+
+
 def manages_anyone(user: Any) -> bool:
     return any(a.role in OFFICERS for a in assignments(user))
 
@@ -125,6 +129,8 @@ for _rule in (
     can_manage_users,
     can_see_users,
     can_manage_user,
+    enters_anything,
+    manages_anyone,
     reads_users,
     has_a_role,
 ):
