@@ -204,18 +204,30 @@ WRITTEN = (
 
 
 def _insert(rows: Iterable[tuple[Any, ...]]) -> None:
-    """One prepared statement for all rows: bulk_create takes four times as long."""
+    """The fastest plain way of each database; bulk_create takes four times as long."""
     quote = connection.ops.quote_name
     column_of = {f.name: str(f.column) for f in Observation._meta.concrete_fields}
-    columns = [quote(column_of[name]) for name in WRITTEN]
-    statement = "INSERT INTO {} ({}) VALUES ({})".format(
-        quote(Observation._meta.db_table),
-        ", ".join(columns),
-        ", ".join(["%s"] * len(columns)),
-    )
+    names = [quote(column_of[name]) for name in WRITTEN]
+    place = f"{quote(Observation._meta.db_table)} ({', '.join(names)})"
+    if connection.vendor == "postgresql":
+        _copy(place, rows)
+    else:
+        _insert_many(place, rows)
+
+
+def _copy(place: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    # Made first: while it copies, the connection answers no query of the rows' making.
+    made = list(rows)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {place} FROM STDIN") as copy:
+        for row in made:
+            copy.write_row(row)
+
+
+def _insert_many(place: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    values = ", ".join(["%s"] * len(WRITTEN))
     with connection.cursor() as cursor:
         for some in batched(rows, CHUNK):
-            cursor.executemany(statement, some)
+            cursor.executemany(f"INSERT INTO {place} VALUES ({values})", some)
 
 
 def _rows(
