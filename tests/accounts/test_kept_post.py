@@ -78,6 +78,15 @@ def test_what_is_sent_again_arrives(expired):
     assert Act.objects.get().number == "7"
 
 
+def test_a_button_alone_can_be_pressed_again(expired):
+    apply = reverse("indicators:apply", args=[1])
+    assert "kept" in expired.post(apply).url
+    sign_in(expired)
+    page = expired.get(reverse("account_kept")).content.decode()
+    assert f'action="{apply}"' in page
+    assert "<table" not in page
+
+
 def test_it_is_forgotten_after_half_an_hour(expired, monkeypatch):
     expired.post(reverse("acts:record"), TYPED)
     sign_in(expired)

@@ -60,7 +60,8 @@ def _keep(request: HttpRequest) -> bool:
         if not name.lower().startswith(NEVER_KEPT)
         for value in values
     ]
-    if not fields or sum(len(n) + len(v) for n, v in fields) > LARGEST:
+    # A button without fields is put by too: its address answers no GET after sign-in.
+    if sum(len(n) + len(v) for n, v in fields) > LARGEST:
         return False
     kept = {
         "path": request.get_full_path(),
