@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bagana.portal.queries.figures import Reader
+from bagana.indicators.queries.reader import Reader
 from bagana.portal.queries.profile import rank_of
 from bagana.territory.models import Lineage, UnitChange, UnitVersion
 from tests.factories import make_act

@@ -14,7 +14,7 @@ PATH: Final = (
     "indicators.actions.derive",
     "indicators.actions.publish",
     "engines.lineage.recast",
-    "portal.queries.figures.Reader",
+    "indicators.queries.Reader",
     "engines.geography.quantile_classes",
     "engines.inequality.measure",
     "portal.maps.draw",

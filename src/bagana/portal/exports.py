@@ -13,8 +13,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from bagana.indicators.models import Indicator
+from bagana.indicators.queries.reader import Figure
 from bagana.portal import wording
-from bagana.portal.queries.figures import Figure
 from bagana.portal.queries.places import full_shapes_of
 from bagana.portal.queries.profile import Line, Profile
 from bagana.territory.models import UnitVersion

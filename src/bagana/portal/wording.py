@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from bagana.engines import mongolian
 from bagana.indicators.models import Indicator
-from bagana.portal.queries.figures import Figure
+from bagana.indicators.queries.reader import Figure
 from bagana.portal.queries.profile import Line
 from bagana.territory.models import UnitVersion
 from bagana.web import words

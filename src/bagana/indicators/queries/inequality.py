@@ -1,134 +1,94 @@
-"""How unequal the units under a unit are: the programme's reason for re-drawing."""
+"""How unequal units are: the programme's own reason for re-drawing bags."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from bagana.engines.inequality import (
-    Contributions,
-    Inequality,
-    InequalityError,
-    contributions,
-    measure,
-)
+from bagana.engines.inequality import Inequality, InequalityError, measure
 from bagana.indicators.models import Indicator, Period
-from bagana.indicators.queries.values import Value, periods_of, values_of
-from bagana.territory.models import Unit, UnitVersion
-from bagana.territory.queries import below
+from bagana.indicators.queries.reader import Reader
+from bagana.territory.models import UnitVersion
 
-BY_PARENT, BY_LOCATION = "parent", "location_type"
-
-
-@dataclass(frozen=True, slots=True)
-class UnequalUnit:
-    """A unit with its figure, its group, and what it adds.
-
-    `share` is its part of the total (0 to 1), `deviation` its distance from the mean
-    in per cent of the mean.
-    """
-
-    version: UnitVersion
-    value: Value
-    group: str
-    share: float
-    deviation: float
+GROUPS = ("parent", "location")
 
 
-@dataclass(frozen=True, slots=True)
-class InequalityTable:
-    """Inequality of one indicator in one period; units without a figure are named.
-
-    `result` is None where it cannot be measured; `problem` says why.
-    """
+@dataclass(frozen=True)
+class Unequal:
+    """One indicator among some units; `result` None says why in `problem`."""
 
     indicator: Indicator
-    period: Period | None
+    period: Period
+    known: int
+    missing: list[UnitVersion]
+    values: list[tuple[UnitVersion, float]]
     result: Inequality | None
     problem: str
-    units: list[UnequalUnit]
-    missing: list[UnitVersion]
+
+    @property
+    def least(self) -> tuple[UnitVersion, float]:
+        return min(self.values, key=lambda pair: pair[1])
+
+    @property
+    def greatest(self) -> tuple[UnitVersion, float]:
+        return max(self.values, key=lambda pair: pair[1])
+
+    @property
+    def between_share(self) -> float | None:
+        """Part of Theil's index that lies between the groups, in per cent."""
+        split = self.result.split if self.result else None
+        if split is None or split.total == 0:
+            return None
+        return 100 * split.between / split.total
 
 
-def inequality(
+def inequality_of(
+    reader: Reader,
     indicators: Sequence[Indicator],
-    unit: Unit,
-    level: int,
-    *,
-    user: Any,
-    period: Period | None = None,
-    group_by: str = BY_PARENT,
-) -> list[InequalityTable]:
-    """Inequality between the units of a level under a unit, an indicator a table.
+    units: Sequence[UnitVersion],
+    group: str,
+) -> list[Unequal]:
+    """Each indicator in its newest period; units without a figure are named, left out.
 
-    Without a period, the newest one in which units of the level have figures.
+    Two queries for the values, whatever the number of indicators.
     """
+    codes = [version.unit.code for version in units]
+    periods = reader.latest_of(codes, [i.pk for i in indicators])
+    wanted = {i.pk: i for i in indicators if i.pk in periods}
+    newest = list({periods[key][0].pk: periods[key][0] for key in wanted}.values())
+    values = reader.values(wanted, newest, codes)
     return [
-        _table(indicator, unit, level, period, group_by, user)
-        for indicator in indicators
-    ]
+        _measured(indicator, periods[key][0], units, group, {
+            code: figure.value
+            for code, figure in values.get((key, periods[key][0].pk), {}).items()
+        })
+        for key, indicator in wanted.items()
+    ]  # fmt: skip
 
 
-def _table(
+def _measured(
     indicator: Indicator,
-    unit: Unit,
-    level: int,
-    period: Period | None,
-    group_by: str,
-    user: Any,
-) -> InequalityTable:
-    chosen = period or newest_period(indicator, unit, level, user=user)
-    if chosen is None:
-        return InequalityTable(indicator, None, None, "no_units", [], [])
-    versions = list(below(unit, chosen.end, level))
-    keys = [version.unit_id for version in versions]
-    values = values_of(indicator, chosen, user=user, units=keys)
-    known = [version for version in versions if version.unit_id in values]
-    missing = [version for version in versions if version.unit_id not in values]
-    numbers = [values[version.unit_id].value for version in known]
-    groups = [_group(version, group_by) for version in known]
+    period: Period,
+    units: Sequence[UnitVersion],
+    group: str,
+    values: dict[str, float | None],
+) -> Unequal:
+    pairs = [
+        (version, value)
+        for version in units
+        if (value := values.get(version.unit.code)) is not None
+    ]
+    missing = [v for v in units if values.get(v.unit.code) is None]
+    labels = [_label(version, group) for version, _ in pairs]
+    result, problem = None, ""
     try:
-        result = measure(numbers, groups)
-        parts = contributions(numbers)
+        result = measure([value for _, value in pairs], labels)
     except InequalityError as error:
         problem = str(error.problem)
-        return InequalityTable(indicator, chosen, None, problem, [], missing)
-    rows = _rows(known, values, groups, parts)
-    return InequalityTable(indicator, chosen, result, "", rows, missing)
+    return Unequal(indicator, period, len(pairs), missing, pairs, result, problem)
 
 
-def newest_period(
-    indicator: Indicator, unit: Unit, level: int, *, user: Any
-) -> Period | None:
-    """The newest period in which units of the level under the unit have figures."""
-    for period in periods_of(indicator, user=user):
-        versions = below(unit, period.end, level)
-        keys = versions.values_list("unit_id", flat=True)
-        if values_of(indicator, period, user=user, units=keys):
-            return period
-    return None
-
-
-def _group(version: UnitVersion, group_by: str) -> str:
-    if group_by == BY_LOCATION:
-        return version.location_type
-    return version.parent.code if version.parent else ""
-
-
-def _rows(
-    versions: list[UnitVersion],
-    values: dict[int, Value],
-    groups: list[str],
-    parts: Contributions,
-) -> list[UnequalUnit]:
-    return [
-        UnequalUnit(
-            version,
-            values[version.unit_id],
-            group,
-            float(parts.share[i]),
-            float(parts.deviation[i]),
-        )
-        for i, (version, group) in enumerate(zip(versions, groups, strict=True))
-    ]
+def _label(version: UnitVersion, group: str) -> object:
+    if group == "location":
+        return (version.location_type, version.is_tosgon)
+    return version.parent_id

@@ -1,8 +1,8 @@
-"""Published figures: the newest, a period's, a series."""
+"""Published figures of a period, and the version of what is published."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from bagana.indicators.models import (
     Withdrawal,
 )
 from bagana.indicators.visibility import ObservationQuerySet
-from bagana.territory.models import Unit, UnitAncestry
+from bagana.territory.models import Unit
 
 FIELDS = (
     "pk",
@@ -49,18 +49,6 @@ class Value:
     source_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
-    """The newest figure and the one before it."""
-
-    now: Value
-    before: Value | None
-
-    @property
-    def change(self) -> float | None:
-        return None if self.before is None else self.now.value - self.before.value
-
-
 def published(user: Any) -> ObservationQuerySet:
     """What counts on public pages: published rows that the user may see."""
     return Observation.objects.visible_to(user).published()
@@ -69,11 +57,6 @@ def published(user: Any) -> ObservationQuerySet:
 def _values(rows: QuerySet[Observation]) -> list[Value]:
     ordered = rows.order_by("period__start", "-period__end")
     return [Value(*row) for row in ordered.values_list(*FIELDS)]
-
-
-def series(indicator: Indicator, unit: Unit, *, user: Any) -> list[Value]:
-    """Every published figure of one unit, oldest first."""
-    return _values(published(user).filter(indicator=indicator, unit=unit))
 
 
 def values_of(
@@ -96,69 +79,6 @@ def values_of(
     if within is not None:
         rows = rows.within(within, on or period.end)
     return {value.unit_id: value for value in _values(rows)}
-
-
-def latest(
-    indicators: Sequence[Indicator], unit: Unit, *, user: Any, on: date | None = None
-) -> dict[int, Latest]:
-    """Newest figure of each indicator by its key, with the one before it.
-
-    `on` leaves out periods that begin after the date.
-    """
-    rows = published(user).filter(
-        unit=unit, indicator__in=[indicator.pk for indicator in indicators]
-    )
-    if on is not None:
-        rows = rows.filter(period__start__lte=on)
-    found: dict[int, Latest] = {}
-    for value in _values(rows):
-        older = found.get(value.indicator_id)
-        found[value.indicator_id] = Latest(value, older.now if older else None)
-    return found
-
-
-def newest_of_units(
-    indicator: Indicator,
-    units: Iterable[int],
-    *,
-    user: Any,
-    on: date | None = None,
-) -> dict[int, Value]:
-    """Newest figure of each unit, whatever its period; `on` as in `latest`."""
-    rows = published(user).filter(indicator=indicator, unit__in=list(units))
-    if on is not None:
-        rows = rows.filter(period__start__lte=on)
-    return {value.unit_id: value for value in _values(rows)}
-
-
-def periods_of(
-    indicator: Indicator,
-    *,
-    user: Any,
-    within: Unit | None = None,
-    level: int | None = None,
-    on: date | None = None,
-) -> list[Period]:
-    """Periods that have a published figure, newest first.
-
-    `within` and `on` bound them to what lay under a unit on a date; `level` to units
-    that were of the level then.
-    """
-    rows = published(user).filter(indicator=indicator)
-    if within is not None and on is not None:
-        rows = rows.within(within, on)
-    if level is not None and on is not None:
-        rows = rows.filter(unit__in=_of_level(level, on, within))
-    found = Period.objects.filter(pk__in=rows.values("period").distinct())
-    return list(found.order_by("-start", "end"))
-
-
-def _of_level(level: int, on: date, within: Unit | None) -> QuerySet[Unit, int]:
-    units = Unit.objects.existing(on).filter(versions__kind__level=level)
-    if within is not None:
-        below = UnitAncestry.objects.on(on).filter(ancestor=within)
-        units = units.filter(pk__in=below.values("unit"))
-    return units.values_list("pk", flat=True)
 
 
 def data_version() -> str:

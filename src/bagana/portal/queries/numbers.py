@@ -94,7 +94,7 @@ def _shown() -> list[Hop]:
     reading = _("Нэгж, үзүүлэлт, хугацаагаар нийтэлсэн хувилбарыг уншина")
     colour = _("Ижил шатны нэгжүүдийн утгыг ангилж, ангид нь өнгө өгнө")
     return [
-        Hop(_("Хуудас уншсан"), reading, "portal.queries.figures.Reader"),
+        Hop(_("Хуудас уншсан"), reading, "indicators.queries.Reader"),
         Hop(_("Газрын зураг дээрх өнгө"), colour, "engines.geography.quantile_classes"),
     ]
 

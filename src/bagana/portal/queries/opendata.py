@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 
 from bagana.indicators.models import Indicator, Observation
 from bagana.indicators.queries import data_version, published
+from bagana.indicators.queries.reader import Reader
 from bagana.portal.queries.catalogue import find_indicator
-from bagana.portal.queries.figures import Reader
 from bagana.territory.models import Lineage, Unit, UnitVersion
 
 HEADING = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from bagana.indicators.models import Indicator, Period
+from bagana.indicators.queries.reader import Figure, Key, Reader
 from bagana.portal.queries.catalogue import (
     AGES,
     KEY_FIGURES,
@@ -16,7 +17,6 @@ from bagana.portal.queries.catalogue import (
     is_telling,
     main_first,
 )
-from bagana.portal.queries.figures import Figure, Key, Reader
 
 MOST_KEY_FIGURES = 6
 

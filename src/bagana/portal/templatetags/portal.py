@@ -15,8 +15,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from bagana.indicators.models import Indicator
+from bagana.indicators.queries.reader import Figure
 from bagana.portal import charts, rendering, wording
-from bagana.portal.queries.figures import Figure
 from bagana.portal.queries.profile import Line
 from bagana.territory.models import UnitVersion
 

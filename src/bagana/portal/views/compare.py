@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from bagana.indicators.models import Indicator
+from bagana.indicators.queries.inequality import GROUPS, Unequal, inequality_of
+from bagana.indicators.queries.reader import Figure, Reader
 from bagana.portal import charts
 from bagana.portal.queries import places
 from bagana.portal.queries.catalogue import (
@@ -17,8 +19,6 @@ from bagana.portal.queries.catalogue import (
     is_telling,
     main_first,
 )
-from bagana.portal.queries.figures import Figure, Reader
-from bagana.portal.queries.inequality import GROUPS, Unequal, inequality_of
 from bagana.portal.views.pages import asked, page, reader_of, reading_date
 from bagana.portal.wording import own_name
 from bagana.territory.models import UnitVersion

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from bagana.indicators.models import Indicator
+from bagana.indicators.queries.reader import Reader
 from bagana.portal.queries import places
 from bagana.portal.queries.about import newest, programme_act
 from bagana.portal.queries.catalogue import all_indicators, by_dimension, is_detail
-from bagana.portal.queries.figures import Reader
 from bagana.portal.queries.profile import profile
 from bagana.portal.views.pages import (
     asked,

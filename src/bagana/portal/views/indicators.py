@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from bagana.indicators.models import Indicator, Period
+from bagana.indicators.queries.reader import Figure, Reader
 from bagana.portal import charts
 from bagana.portal.exports import Placed, values_table
 from bagana.portal.maps import METHODS
@@ -18,7 +19,6 @@ from bagana.portal.queries.catalogue import (
     find_indicator,
     is_detail,
 )
-from bagana.portal.queries.figures import Figure, Reader
 from bagana.portal.queries.profile import rank_of
 from bagana.portal.views.pages import (
     asked,

@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from bagana.indicators.models import Indicator
+from bagana.indicators.queries.reader import Figure, Reader
 from bagana.portal.maps import METHODS, MapPicture, MapUnit, draw
-from bagana.portal.queries.figures import Figure, Reader
 from bagana.portal.queries.places import shapes_of
 from bagana.portal.queries.versions import data_date
 from bagana.portal.wording import own_name, value_text

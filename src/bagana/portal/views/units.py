@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from bagana.indicators.models import Indicator
+from bagana.indicators.queries.reader import Figure, Reader
 from bagana.portal import charts, wording
 from bagana.portal.exports import profile_table
 from bagana.portal.history import story_of
 from bagana.portal.queries import places
 from bagana.portal.queries.catalogue import by_dimension, is_detail
-from bagana.portal.queries.figures import Figure, Reader
 from bagana.portal.queries.profile import Line, Profile, ages, profile
 from bagana.portal.views.pages import (
     address,

@@ -13,14 +13,14 @@ from django.utils.translation import get_language
 
 from bagana.engines.lineage import Cell, Part, RecastCell
 from bagana.indicators.models import AcrossUnits, Indicator, Period
-from bagana.indicators.queries import published
-from bagana.indicators.visibility import ObservationQuerySet
-from bagana.portal.queries.recasting import (
+from bagana.indicators.queries.recasting import (
     Lineages,
     in_units_of,
     read_basis,
     read_lineages,
 )
+from bagana.indicators.queries.values import published
+from bagana.indicators.visibility import ObservationQuerySet
 
 
 @dataclass(frozen=True, slots=True)
