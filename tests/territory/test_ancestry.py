@@ -54,3 +54,12 @@ def test_search_finds_tunkhel_however_it_is_typed(typed):
     open_register()
     found = queries.search(typed, date(2026, 1, 1))
     assert found[0].unit.code == "432259"
+
+
+def test_one_letter_must_begin_a_name():
+    units = make_tree()
+    make_unit("1109", units["11"], "bag", name_mn="Жаргал")
+    make_unit("1111", units["11"], "bag", name_mn="Ажил")
+    rebuild()
+    found = queries.search("ж", date(2026, 1, 1))
+    assert [version.unit.code for version in found] == ["1109"]

@@ -200,10 +200,13 @@ def search(text: str, on: date, within: Unit | None = None) -> list[UnitVersion]
     if not text.strip():
         return []
     match = Q(unit__code__startswith=text.strip())
+    # A single letter stands in nearly every name: it must begin one.
     if cyrillic:
-        match |= Q(cyrillic_key__contains=cyrillic)
+        how = "contains" if len(cyrillic) > 1 else "startswith"
+        match |= Q(**{f"cyrillic_key__{how}": cyrillic})
     if latin:
-        match |= Q(latin_key__contains=latin)
+        how = "contains" if len(latin) > 1 else "startswith"
+        match |= Q(**{f"latin_key__{how}": latin})
     names = UnitName.objects.filter(match)
     found = versions_on(on).filter(unit__in=names.values("unit"))
     if within is not None:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 __all__ = [
     "Conflict",
@@ -53,13 +54,20 @@ def refusals_in(form: BaseForm) -> Iterator[None]:
 
 
 class RefusedMiddleware:
-    """A page for what no view has turned into a form error or a message."""
+    """A page for what no view has turned into a form error or a message.
+
+    An address that only takes a pressed button answers with a page too when it is
+    typed by hand, and not with the empty one of the framework.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response.content = render_to_string("405.html", request=request)
+        return response
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

@@ -37,10 +37,12 @@ from bagana.territory.queries import (
 from bagana.territory.queries import search as search_units
 from bagana.web.tables import wanted_format
 
+LONGEST_SEARCH = 100
+
 
 def search(request: HttpRequest) -> HttpResponse:
     """Units whose name, code or spelling holds the text; one exact hit opens."""
-    text = asked(request, "q")
+    text = asked(request, "q")[:LONGEST_SEARCH]
     on = reading_date(request)
     found = search_units(text, on) if text else []
     exact = [version for version in found if getattr(version, "best", 2) < 2]
