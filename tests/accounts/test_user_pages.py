@@ -196,8 +196,8 @@ def test_an_officer_closes_reopens_and_resets(client, officer, tree):
 def test_an_officer_ends_a_session_of_whom_he_manages(client, officer, tree):
     person = make_user("bag_governor", tree["1101"])
     theirs = Client()
-    theirs.force_login(person)
-    theirs.get(reverse("account_me"))
+    typed = {"login": person.username, "password": "нууц-үг-тест-1"}
+    theirs.post(reverse("account_login"), typed)
     session = person.usersession_set.get()
     end = reverse("accounts:end_session", args=[person.pk, session.pk])
     client.post(end)
