@@ -129,4 +129,6 @@ def test_the_summary_counts_what_is_there():
     assert "17 сум" in text
     assert "56 баг" in text
     assert "57 баг" in text
-    assert "1,851 баг" in text
+    assert "21 аймаг" in text
+    assert "330 сум" in text
+    assert "9 дүүрэг" in text

@@ -14,8 +14,7 @@ from bagana.territory.checks import run_checks
 from bagana.territory.consequences import registered, weights
 from bagana.territory.models import UnitVersion
 from tests.factories import make_indicator
-from tests.indicators.test_queries import split
-from tests.indicators.world import make_world, tidy
+from tests.indicators.world import make_world, split, tidy
 
 pytestmark = pytest.mark.django_db
 

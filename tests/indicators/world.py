@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from bagana.accounts.models import User
 from bagana.indicators.imports import apply_batch, check_file
 from bagana.indicators.models import ImportBatch, Indicator, Observation
-from bagana.territory.models import Unit
-from tests.factories import make_indicator, make_tree, make_user
+from bagana.territory.ancestry import rebuild
+from bagana.territory.models import Lineage, Unit, UnitChange, UnitVersion
+from tests.factories import (
+    make_act,
+    make_indicator,
+    make_tree,
+    make_unit,
+    make_user,
+)
 
 
 @dataclass
@@ -57,3 +65,24 @@ def tidy(*rows: str) -> str:
 def dump() -> list[tuple]:
     """Every figure with everything that a change could touch."""
     return list(Observation.objects.order_by("pk").values_list())
+
+
+def split(world: World, on: date) -> None:
+    """1101 gives a quarter of its people to the new bag 1105."""
+    change = UnitChange.objects.create(
+        kind="split", act=make_act(), effective_on=on, made_by=world.officer
+    )
+    old = world.units["1101"]
+    UnitVersion.objects.filter(unit=old).update(valid_to=on, closed_by=change)
+    for code in ("1101", "1105"):
+        unit = make_unit(code, world.units["11"], "bag", start=on, opened_by=change)
+        world.units[code] = unit
+    for code, share in (("1101", "0.75"), ("1105", "0.25")):
+        Lineage.objects.create(
+            change=change,
+            source=old,
+            target=world.units[code],
+            measure="population",
+            share=share,
+        )
+    rebuild()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from django.db.models import Count
@@ -10,22 +11,22 @@ from django.utils.translation import gettext as _
 
 from bagana.engines.mongolian import format_number
 from bagana.indicators.models import Indicator, Observation, Status
-from bagana.territory.models import Unit
-from bagana.territory.queries import counts_by_level
+from bagana.territory.models import Unit, UnitKind
+from bagana.territory.queries import below
 
 PROGRAMME_DAY = date(2018, 6, 5)
 AIMAG = "43"
 
 
 def _units(code: str, on: date) -> str:
-    counts = counts_by_level(Unit.objects.get(code=code), on)
-    words = {1: _("аймаг ба нийслэл"), 2: _("сум ба дүүрэг"), 3: _("баг ба хороо")}
-    parts = [
-        f"{format_number(counts[level])} {word}"
-        for level, word in words.items()
-        if level in counts
-    ]
-    return ", ".join(parts)
+    """How many units of each kind lie under a unit: 17 сум, 57 баг."""
+    unit = Unit.objects.get(code=code)
+    kinds = below(unit, on).exclude(unit=unit).values_list("kind", flat=True)
+    counts = Counter(kinds)
+    return ", ".join(
+        f"{format_number(counts[kind.code])} {kind.name}"
+        for kind in UnitKind.objects.filter(code__in=counts)
+    )
 
 
 def _observations() -> str:
