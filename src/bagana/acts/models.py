@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import ExtractYear
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from bagana.web.bilingual import Bilingual
 
 
 class ActKind(models.TextChoices):
@@ -33,9 +34,7 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def name(self) -> str:
-        return self.name_en if get_language() == "en" else self.name_mn
+    name = Bilingual("name")
 
 
 class Act(models.Model):
@@ -73,12 +72,5 @@ class Act(models.Model):
     def __str__(self) -> str:
         return f"{self.date} {self.title}"
 
-    @property
-    def title(self) -> str:
-        if get_language() == "en" and self.title_en:
-            return self.title_en
-        return self.title_mn
-
-    @property
-    def remark(self) -> str:
-        return self.note_en if get_language() == "en" else self.note_mn
+    title = Bilingual("title")
+    remark = Bilingual("note")

@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from bagana.indicators.calendar import period_label
 from bagana.indicators.visibility import ObservationQuerySet
 from bagana.territory.models import Measure, Unit
+from bagana.web.bilingual import Bilingual
 
 
 class Nature(models.TextChoices):
@@ -85,13 +86,8 @@ class Source(models.Model):
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}"
 
-    @property
-    def publisher(self) -> str:
-        return self.publisher_en if get_language() == "en" else self.publisher_mn
-
-    @property
-    def title(self) -> str:
-        return self.title_en if get_language() == "en" else self.title_mn
+    publisher = Bilingual("publisher")
+    title = Bilingual("title")
 
 
 class Indicator(models.Model):
@@ -155,21 +151,10 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def name(self) -> str:
-        return self.name_en if get_language() == "en" else self.name_mn
-
-    @property
-    def unit_name(self) -> str:
-        return self.unit_en if get_language() == "en" else self.unit_mn
-
-    @property
-    def definition(self) -> str:
-        return self.definition_en if get_language() == "en" else self.definition_mn
-
-    @property
-    def note(self) -> str:
-        return self.note_en if get_language() == "en" else self.note_mn
+    name = Bilingual("name")
+    unit_name = Bilingual("unit")
+    definition = Bilingual("definition")
+    note = Bilingual("note")
 
 
 class Period(models.Model):

@@ -8,8 +8,9 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from bagana.web.bilingual import Bilingual
 
 
 class Measure(models.TextChoices):
@@ -60,9 +61,7 @@ class UnitKind(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def name(self) -> str:
-        return self.name_en if get_language() == "en" else self.name_mn
+    name = Bilingual("name")
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -191,13 +190,8 @@ class UnitVersion(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def name(self) -> str:
-        return self.name_en if get_language() == "en" else self.name_mn
-
-    @property
-    def assumption(self) -> str:
-        return self.assumption_en if get_language() == "en" else self.assumption_mn
+    name = Bilingual("name")
+    assumption = Bilingual("assumption")
 
 
 class AncestryQuerySet(DatedQuerySet["UnitAncestry"]):
