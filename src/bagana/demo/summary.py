@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bagana.engines.mongolian import format_number
@@ -24,9 +25,15 @@ def _units(code: str, on: date) -> str:
     kinds = below(unit, on).exclude(unit=unit).values_list("kind", flat=True)
     counts = Counter(kinds)
     return ", ".join(
-        f"{format_number(counts[kind.code])} {kind.name}"
+        _counted(counts[kind.code], kind.name)
         for kind in UnitKind.objects.filter(code__in=counts)
     )
+
+
+def _counted(count: int, name: str) -> str:
+    # Mongolian keeps the singular after a number.
+    plural = "s" if get_language() == "en" and count != 1 else ""
+    return f"{format_number(count)} {name}{plural}"
 
 
 def _observations() -> str:
