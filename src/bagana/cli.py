@@ -166,8 +166,8 @@ def _figures(commands: Commands) -> None:
     for parser in (taking, publishing):
         parser.add_argument(
             "--user",
-            required=True,
-            help=_("хэний нэрээр: нэвтрэх нэр; эрхийг нь шалгана"),
+            default="",
+            help=_("хэний нэрээр: нэвтрэх нэр; анхдагч цорын ганц админ"),
         )
 
 

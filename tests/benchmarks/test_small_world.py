@@ -1,13 +1,13 @@
 """The benchmarks run, on a world small enough for a test."""
 
 import pytest
+
+from bagana.indicators.models import Observation
+from bagana.territory.models import UnitVersion
 from benchmarks.build_world import SIZES, build, places
 from benchmarks.measure import measure_imports
 from benchmarks.run import per_tenfold, report
 from benchmarks.workloads import pages
-
-from bagana.indicators.models import Observation
-from bagana.territory.models import UnitVersion
 
 SMALL = SIZES["small"]
 FIRST = [168.0, 41.7]  # what the seed gives

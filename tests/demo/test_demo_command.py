@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+
 from tests.project.installation import bagana
 
 

@@ -4,12 +4,12 @@ import io
 import json
 
 import pytest
-from tests.factories import make_tree
 
 from bagana.demo import state
 from bagana.demo.command import _prepare
 from bagana.territory.models import Unit
 from bagana.web.errors import Conflict
+from tests.factories import make_tree
 
 pytestmark = pytest.mark.django_db
 

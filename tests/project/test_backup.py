@@ -9,9 +9,9 @@ import threading
 from contextlib import closing
 
 import pytest
-from tests.project.installation import bagana, free_port, serving
 
 from bagana.project.archives.sqlite_store import sums_of
+from tests.project.installation import bagana, free_port, serving
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import tarfile
 
 import psycopg
 import pytest
+
 from tests.project.installation import bagana
 
 pytestmark = pytest.mark.postgres

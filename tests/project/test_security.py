@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from django.test import Client
+
 from tests.project.installation import bagana, environment
 
 AIMAG = {

@@ -5,10 +5,10 @@ import socket
 from urllib.error import HTTPError
 
 import pytest
-from tests.project.installation import answers, bagana, free_port, serving
 
 from bagana.project import serving as server
 from bagana.web.errors import Conflict, Refused
+from tests.project.installation import answers, bagana, free_port, serving
 
 
 def test_it_says_when_the_port_is_taken():

@@ -71,6 +71,15 @@ def command(handler: Handler) -> Handler:
 
 
 def find_user(name: str) -> User:
+    """In whose name a command writes: the one named, else the only administrator.
+
+    Whoever starts a command already owns the folder of the installation; the name is
+    for the history, and its role is checked as on the pages.
+    """
+    return _named(name) if name else _only_administrator()
+
+
+def _named(name: str) -> User:
     from django.utils.translation import gettext as _
 
     from bagana.accounts.models import User
@@ -83,6 +92,26 @@ def find_user(name: str) -> User:
             _("`bagana create-admin` командаар нэмж болно."),
         )
     return person
+
+
+def _only_administrator() -> User:
+    from django.utils import timezone
+    from django.utils.translation import gettext as _
+
+    from bagana.accounts.models import Role, RoleAssignment, User
+    from bagana.web.errors import Refused
+
+    held = RoleAssignment.objects.on(timezone.localdate()).filter(
+        role=Role.ADMINISTRATOR
+    )
+    found = User.objects.filter(is_active=True, pk__in=held.values("user"))[:2]
+    if len(found) != 1:
+        raise Refused(
+            _("Хэний нэрээр ажиллах нь тодорхойгүй: админ нэг биш байна."),
+            _("--user-ээр нэвтрэх нэрийг заана уу."),
+        )
+    say(_("%(name)s нэрээр ажиллаж байна.") % {"name": found[0].username})
+    return found[0]
 
 
 def split_list(text: str) -> list[str]:

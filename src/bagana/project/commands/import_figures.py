@@ -68,7 +68,7 @@ def _from_nso(options: argparse.Namespace, user: User) -> ImportBatch:
     if not options.table or not units:
         raise Refused(
             _("Хүснэгтийн код, нэгжийн код хоёулаа хэрэгтэй."),
-            "bagana import nso DT_NSO_1001_021V1 --units 43 --user NAME",
+            "bagana import nso DT_NSO_1001_021V1 --units 43",
         )
     if not all(year.isdigit() for year in years):
         raise Refused(_("Жилийг дөрвөн оронтой тоогоор, таслалаар бичнэ үү."))
