@@ -27,9 +27,10 @@ def test_names_and_repeated_parameters_work_too(client, world):
     assert 'href="/units/1201/"' in html
 
 
-def test_it_takes_five_and_each_once(client, world):
+def test_it_takes_five_and_each_once_and_names_the_rest(client, world):
     html = page(client, "units=1101,1101,1102,1103,1201,1202,11")
-    assert html.count('class="n wraps"') == 4
+    assert html.count('class="n wraps"') == 5
+    assert "Орхисон: 11." in html
 
 
 def test_what_is_not_found_is_named(client, world):

@@ -38,7 +38,8 @@ UNEQUAL = (
 def compare(request: HttpRequest) -> HttpResponse:
     """?units=432259,432257 or repeated; names are accepted as well as codes."""
     reader = reader_of(request)
-    units, unknown = _asked(request)
+    texts = _texts(request)
+    units, unknown = _asked(request, texts[:MOST])
     rows = _table(reader, units) if units else []
     format_ = wanted_format(request)
     if format_:
@@ -48,6 +49,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         "compare",
         units=units,
         unknown=unknown,
+        left_out=texts[MOST:],
         asked=",".join(v.unit.code for v in units),
         rows=rows,
         charts=_charts(units, rows) if len(units) > 1 else [],
@@ -56,14 +58,19 @@ def compare(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _asked(request: HttpRequest) -> tuple[list[UnitVersion], list[str]]:
-    on = reading_date(request)
-    texts = [
+def _texts(request: HttpRequest) -> list[str]:
+    texts = (
         part.replace("\x00", "").strip()[:80]
         for given in request.GET.getlist("units")
         for part in given.replace(";", ",").split(",")
-        if part.strip()
-    ][:MOST]
+    )
+    return list(dict.fromkeys(filter(None, texts)))
+
+
+def _asked(
+    request: HttpRequest, texts: Sequence[str]
+) -> tuple[list[UnitVersion], list[str]]:
+    on = reading_date(request)
     by_code = {v.unit.code: v for v in versions_on(on).filter(unit__code__in=texts)}
     units, unknown = [], []
     for text in texts:
