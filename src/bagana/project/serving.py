@@ -94,6 +94,26 @@ def address(host: str, port: int) -> str:
     return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
 
 
+def end_with_parent() -> None:
+    """In the worker: stop when the process that started it is gone.
+
+    Killed or out of memory it cannot stop the worker, which would go on holding the
+    port, and the next start would find it taken.
+    """
+    import multiprocessing
+    import threading
+
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
+
+
 def serve(host: str, port: int) -> int:
     """Serve until Ctrl-C or SIGTERM; requests under way are finished first."""
     import multiprocessing
