@@ -63,7 +63,9 @@ INSTALLED_APPS = [
     "bagana.acts",
     "bagana.territory",
     "bagana.indicators",
+    "bagana.programme",
     "bagana.portal",
+    "bagana.documents",
     "bagana.demo",
     "bagana.project",
 ]

@@ -10,6 +10,8 @@ urlpatterns = [
     path("office/users/", include("bagana.accounts.urls")),
     path("office/territory/", include("bagana.territory.urls")),
     path("office/figures/", include("bagana.indicators.urls")),
+    path("office/programme/", include("bagana.programme.urls")),
+    path("documents/", include("bagana.documents.urls")),
     path("acts/", include("bagana.acts.urls")),
     path("", include("bagana.web.urls")),
     path("", include("bagana.portal.urls")),

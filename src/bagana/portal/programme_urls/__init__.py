@@ -1,0 +1,11 @@
+"""Public addresses of the programme, part by part."""
+
+from bagana.portal.programme_urls import board, evaluation, money, rounds, targets
+
+urlpatterns = [
+    *board.urlpatterns,
+    *targets.urlpatterns,
+    *money.urlpatterns,
+    *rounds.urlpatterns,
+    *evaluation.urlpatterns,
+]

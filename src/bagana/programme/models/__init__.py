@@ -1,0 +1,96 @@
+"""The programme: its text, plan, targets, money, monitoring, evaluation, feedback."""
+
+from bagana.programme.models.evaluation import (
+    Comparison,
+    EffectStudy,
+    Evaluation,
+    Finding,
+)
+from bagana.programme.models.feedback import Answer, Comment, CommentState, CommentStep
+from bagana.programme.models.measures import (
+    Activity,
+    Evidence,
+    EvidenceKind,
+    Measure,
+    MeasureIndicator,
+    MeasureStanding,
+    MeasureUnit,
+    ResultLevel,
+    Risk,
+    Stage,
+)
+from bagana.programme.models.money import (
+    FundingSource,
+    MoneyEntry,
+    MoneyKind,
+    Proposal,
+    ProposalChannel,
+    ProposalState,
+    ProposalStep,
+)
+from bagana.programme.models.monitoring import (
+    RatingLevel,
+    RatingScale,
+    Report,
+    ReportState,
+    ReportStep,
+    Round,
+)
+from bagana.programme.models.planning import (
+    Chapter,
+    ChapterVersion,
+    Objective,
+    Phase,
+    PlanBatch,
+    Programme,
+)
+from bagana.programme.models.targets import (
+    Target,
+    TargetKind,
+    TargetPoint,
+    TargetVersion,
+)
+
+__all__ = [
+    "Activity",
+    "Answer",
+    "Chapter",
+    "ChapterVersion",
+    "Comment",
+    "CommentState",
+    "CommentStep",
+    "Comparison",
+    "EffectStudy",
+    "Evaluation",
+    "Evidence",
+    "EvidenceKind",
+    "Finding",
+    "FundingSource",
+    "Measure",
+    "MeasureIndicator",
+    "MeasureStanding",
+    "MeasureUnit",
+    "MoneyEntry",
+    "MoneyKind",
+    "Objective",
+    "Phase",
+    "PlanBatch",
+    "Programme",
+    "Proposal",
+    "ProposalChannel",
+    "ProposalState",
+    "ProposalStep",
+    "RatingLevel",
+    "RatingScale",
+    "Report",
+    "ReportState",
+    "ReportStep",
+    "ResultLevel",
+    "Risk",
+    "Round",
+    "Stage",
+    "Target",
+    "TargetKind",
+    "TargetPoint",
+    "TargetVersion",
+]
