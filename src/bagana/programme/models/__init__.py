@@ -6,7 +6,13 @@ from bagana.programme.models.evaluation import (
     Evaluation,
     Finding,
 )
-from bagana.programme.models.feedback import Answer, Comment, CommentState, CommentStep
+from bagana.programme.models.feedback import (
+    Answer,
+    Comment,
+    CommentState,
+    CommentStep,
+    HideGround,
+)
 from bagana.programme.models.measures import (
     Activity,
     Evidence,
@@ -66,6 +72,7 @@ __all__ = [
     "EvidenceKind",
     "Finding",
     "FundingSource",
+    "HideGround",
     "Measure",
     "MeasureIndicator",
     "MeasureStanding",

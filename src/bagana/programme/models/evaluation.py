@@ -31,6 +31,7 @@ class Evaluation(models.Model):
         _("нийтлэх үеийн дүн"), null=True, blank=True
     )
     sha256 = models.CharField(max_length=64, blank=True)
+    revision = models.PositiveIntegerField(_("засварын тоо"), default=1)
     is_illustrative = models.BooleanField(_("жишээ"), default=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -69,6 +70,7 @@ class Finding(models.Model):
     cost_en = models.TextField(blank=True)
     lesson_mn = models.TextField(_("сургамж, зөвлөмж"), blank=True)
     lesson_en = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(_("засварын тоо"), default=1)
 
     history = HistoricalRecords()
 

@@ -48,11 +48,25 @@ class Comment(models.Model):
         verbose_name_plural = _("сэтгэгдлүүд")
 
 
+class HideGround(models.TextChoices):
+    """Why a comment is not published; the words beside it say more."""
+
+    PERSONAL = "personal", _("хувь хүний мэдээлэл агуулсан")
+    INSULT = "insult", _("доромжилсон, ялгаварласан")
+    ADVERT = "advert", _("зар сурталчилгаа")
+    OFF_TOPIC = "off_topic", _("арга хэмжээнд хамаарахгүй")
+    DUPLICATE = "duplicate", _("давхардсан")
+    OTHER = "other", _("бусад")
+
+
 class CommentStep(models.Model):
     """Who showed or hid a comment, when and why."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="steps")
     state = models.CharField(_("төлөв"), max_length=10, choices=CommentState)
+    ground = models.CharField(
+        _("үндэслэл"), max_length=10, choices=HideGround, blank=True
+    )
     reason = models.CharField(_("шалтгаан"), max_length=300, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
