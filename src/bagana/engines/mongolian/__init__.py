@@ -31,6 +31,12 @@ from bagana.engines.mongolian.registration import (
 from bagana.engines.mongolian.searching import latin_key, search_key
 from bagana.engines.mongolian.sorting import sort_key
 from bagana.engines.mongolian.transliteration import transliterate
+from bagana.engines.mongolian.words import (
+    money_in_words,
+    number_in_words,
+    ordinal,
+    ordinal_in_figures,
+)
 
 __all__ = [
     "ALPHABET",
@@ -52,6 +58,10 @@ __all__ = [
     "long_date",
     "mask",
     "medium_date",
+    "money_in_words",
+    "number_in_words",
+    "ordinal",
+    "ordinal_in_figures",
     "ordinal_suffix",
     "parse_number",
     "parse_registration_number",
