@@ -41,6 +41,8 @@ from bagana.programme.models.monitoring import (
     ReportState,
     ReportStep,
     Round,
+    RoundDeed,
+    RoundStep,
 )
 from bagana.programme.models.planning import (
     Chapter,
@@ -95,6 +97,8 @@ __all__ = [
     "ResultLevel",
     "Risk",
     "Round",
+    "RoundDeed",
+    "RoundStep",
     "Stage",
     "Target",
     "TargetKind",

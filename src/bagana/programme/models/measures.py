@@ -95,6 +95,9 @@ class Measure(models.Model):
 
     history = HistoricalRecords()
 
+    # As of a day; only on rows read through programme.queries.standings.
+    status: str
+
     class Meta:
         ordering = ["programme", "sort_key"]
         verbose_name = _("арга хэмжээ")
@@ -226,6 +229,8 @@ class Evidence(models.Model):
         Observation, models.PROTECT, null=True, blank=True, related_name="+"
     )
     is_illustrative = models.BooleanField(_("жишээ"), default=False)
+    # Never opened by the closing of a round: someone is to be seen on it, say.
+    is_private = models.BooleanField(_("нийтэд нээхгүй"), default=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

@@ -134,6 +134,34 @@ class Round(models.Model):
         return self.closed_at is not None
 
 
+class RoundDeed(models.TextChoices):
+    OPENED = "opened", _("нээсэн")
+    WIDENED = "widened", _("арга хэмжээ нэмсэн")
+    CLOSED = "closed", _("хаасан")
+    REOPENED = "reopened", _("дахин нээсэн")
+
+
+class RoundStep(models.Model):
+    """What was done to a round; a closing keeps the results that it froze for ever."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="steps")
+    deed = models.CharField(_("үйлдэл"), max_length=10, choices=RoundDeed)
+    reason = models.TextField(_("шалтгаан"), blank=True)
+    act = models.ForeignKey(
+        Act, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    results: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["round", "id"]
+        verbose_name = _("хяналт-шинжилгээний үеийн алхам")
+
+
 class ReportState(models.TextChoices):
     DRAFT = "draft", _("ноорог")
     SUBMITTED = "submitted", _("илгээсэн")
