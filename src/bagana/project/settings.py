@@ -11,6 +11,7 @@ BAGANA_TLS       "1" when a proxy speaks TLS to the readers
 BAGANA_DEBUG     "1" only while developing
 BAGANA_NSO_URL   address of the National Statistics Office's API
 BAGANA_HOME_UNIT code of the unit whose pages open the portal, for example 43
+BAGANA_LIGHTS    least ratios of a green and of an amber light of targets
 """
 
 import os
@@ -241,6 +242,7 @@ else:
 
 BAGANA_NSO_URL = os.environ.get("BAGANA_NSO_URL", "https://data.1212.mn/api/v1")
 BAGANA_HOME_UNIT = os.environ.get("BAGANA_HOME_UNIT", "")
+BAGANA_LIGHTS = os.environ.get("BAGANA_LIGHTS", "0.90,0.70")
 BAGANA_REGISTER_START = "2000-01-01"
 
 LOGGING = {
