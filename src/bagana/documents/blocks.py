@@ -121,6 +121,7 @@ class Section:
     blocks: tuple[Block, ...]
     landscape: bool = False
     annex: tuple[str, ...] = ()
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ STANDARD: Final = "a-2a"
 PLACEHOLDER: Final = "□"
 _SET = (
     (0x20, 0x24F), (0x2B0, 0x4FF), (0x2010, 0x2040), (0x2044, 0x2052),
-    (0x2054, 0x205F), (0x2070, 0x20CF), (0x2190, 0x22FF), (0x2460, 0x25FF),
+    (0x2054, 0x205F), (0x2070, 0x20CF), (0x2100, 0x211E), (0x2190, 0x22FF),
+    (0x2460, 0x25FF),
 )  # fmt: skip
 """Code points that the fonts inside typst have; PDF/A refuses any other."""
 
@@ -129,6 +130,7 @@ def _frame(paper: Paper, kept: _Files) -> dict[str, Any]:
         {
             "heading": settable(section.heading),
             "landscape": section.landscape,
+            "new_page": section.new_page,
             "annex": [settable(line) for line in section.annex],
             "blocks": [_block(block, kept) for block in section.blocks],
         }

@@ -133,6 +133,8 @@ class _Body:
             self.landscape = section.landscape
         elif section.landscape:
             self._put(section_end(self.form, landscape=True))
+        elif section.new_page:
+            self._text("", "Normal").add_run().add_break(page_break())
         for line in section.annex:
             self._text(line, "Annex")
         if section.heading:
@@ -217,6 +219,12 @@ class _Body:
         captions = [picture.caption for picture in pictures if picture.caption]
         if captions:
             self._text(" · ".join(captions), "Note")
+
+
+def page_break() -> Any:
+    from docx.enum.text import WD_BREAK
+
+    return WD_BREAK.PAGE
 
 
 def figures_table(figures: KeyFigures) -> Table:

@@ -1,0 +1,1 @@
+"""What stands in each paper, gathered from the queries of the pages."""

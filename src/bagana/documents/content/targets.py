@@ -1,0 +1,118 @@
+"""Targets in papers: the plan of them, and how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from bagana.documents.blocks import Cell, Table
+from bagana.documents.content import cells
+from bagana.documents.content.frame import Counting, source
+from bagana.engines import mongolian
+from bagana.programme.models import Phase, Programme, Target, TargetPoint, TargetVersion
+from bagana.programme.queries.standings import names_of
+from bagana.programme.queries.targets import standing_on, targets_of, version_for
+from bagana.web import words
+
+MOST_NAMES = 3
+
+
+def planned_table(
+    programme: Programme, *, phase: Phase | None, on: date, count: Counting
+) -> Table | None:
+    """Baseline and the level wanted in each period, by the version in force."""
+    found = standing_on(targets_of(programme), on)
+    if not found:
+        return None
+    names = names_of({u.pk for t in found for u in t.units.all()}, on)
+    versions = [(target, version_for(target, on)) for target in found]
+    years = _periods(versions, phase)
+    columns = (
+        cells.column(gettext("Шалгуур үзүүлэлт"), 2.6),
+        cells.column(gettext("Нэгж"), 1.6),
+        cells.column(gettext("Хэмжих нэгж"), 0.9),
+        cells.figures(gettext("Суурь түвшин"), 1.2),
+        *(cells.figures(label, 0.9) for label, _ in years),
+    )
+    body = [
+        cells.row(
+            [
+                Cell(target.indicator.name),
+                Cell(place_of(target, names)),
+                Cell(target.indicator.unit_name),
+                baseline_cell(version, target),
+                *(point_cell(version, target, pk) for _, pk in years),
+            ]
+        )
+        for target, version in versions
+    ]
+    return Table(
+        "targets",
+        count.table(gettext("Суурь ба зорилтот түвшин")),
+        columns,
+        tuple(body),
+        (source(on), nature_note(found)),
+    )
+
+
+def _periods(
+    versions: Sequence[tuple[Target, TargetVersion]], phase: Phase | None
+) -> list[tuple[str, int]]:
+    periods = {
+        point.period
+        for _, version in versions
+        for point in version.points.all()
+    }
+    if phase is not None:
+        periods = {p for p in periods if phase.starts_on <= p.end <= phase.ends_on}
+    ordered = sorted(periods, key=lambda period: (period.end, period.start))
+    return [(period.label, period.pk) for period in ordered]
+
+
+def place_of(target: Target, names: dict[int, str]) -> str:
+    """The group's name, or the units."""
+    if target.group:
+        return target.group
+    own = [names.get(unit.pk, unit.code) for unit in target.units.all()]
+    if len(own) <= MOST_NAMES:
+        return ", ".join(own)
+    return gettext("%(count)s нэгж") % {"count": len(own)}
+
+
+def baseline_cell(version: TargetVersion, target: Target) -> Cell:
+    if version.baseline_value is None:
+        return cells.missing()
+    figure = mongolian.format_number(version.baseline_value, target.indicator.decimals)
+    period = version.baseline_period
+    year = f" ({period.label})" if period else ""
+    return Cell(f"{figure}{year}", version.baseline_value)
+
+
+def point_cell(version: TargetVersion, target: Target, period: int) -> Cell:
+    """The level wanted in the period; nothing where none was set for it."""
+    own = (p for p in version.points.all() if p.period_id == period)
+    point = next(own, None)
+    return point_text(point, target) if point else Cell("–")
+
+
+def point_text(point: TargetPoint, target: Target) -> Cell:
+    decimals = target.indicator.decimals
+    if point.value is not None:
+        return cells.number(point.value, decimals)
+    low, high = point.low, point.high
+    if low is None or high is None:
+        return cells.missing()
+    return Cell(
+        f"{mongolian.format_number(low, decimals)}–{mongolian.format_number(high, decimals)}"
+    )
+
+
+def nature_note(targets: Iterable[Target]) -> str:
+    """Whose figures stand in the table: never mixed, always said."""
+    natures = {target.indicator.nature for target in targets}
+    order = [n for n in ("official", "own", "modelled") if n in natures]
+    named = ", ".join(words.nature_word(nature) for nature in order)
+    return gettext("Үзүүлэлтийн төлөв: %(natures)s.") % {"natures": named}
