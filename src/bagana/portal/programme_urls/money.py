@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+"""Addresses of public money and of citizens' proposals."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from bagana.portal.views.programme import money
+
+urlpatterns = [
+    path("programme/<slug:code>/money/", money.programme_money, name="programme_money"),
+]
