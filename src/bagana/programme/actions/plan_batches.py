@@ -95,7 +95,8 @@ def apply_batch(
     read = read_plan(batch.title, content, pasted=pasted)
     checked = check_lines(batch.programme, read, phase)
     reason = f"plan table {batch.pk}"
-    record = Writer(checked, user, on or timezone.localdate(), reason).write()
+    day = on or timezone.localdate()
+    record = Writer(checked, user, day, reason, system=system).write()
     batch.state = BatchState.APPLIED
     batch.applied_at = timezone.now()
     batch.counts = checked.counts

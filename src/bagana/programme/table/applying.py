@@ -30,12 +30,21 @@ from bagana.programme.table.target_rows import write_goals
 class Writer:
     """Writes one table for one person on one day; `record` tells what it did."""
 
-    def __init__(self, checked: Checked, user: Any, on: date, reason: str) -> None:
+    def __init__(
+        self,
+        checked: Checked,
+        user: Any,
+        on: date,
+        reason: str,
+        *,
+        system: bool = False,
+    ) -> None:
         self.checked = checked
         self.plan = checked.plan
         self.user = user
         self.on = on
         self.reason = reason
+        self.system = system
         self.record = Record()
 
     def write(self) -> Record:

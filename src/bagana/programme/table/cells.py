@@ -16,7 +16,6 @@ from bagana.indicators.imports.numbers import EMPTY
 from bagana.indicators.imports.reading import Cell
 from bagana.programme.models import Risk
 
-MOST_MONEY = Decimal(10) ** 15
 CENT = Decimal("0.01")
 type Level = float | tuple[float, float]
 _DAY = re.compile(r"((?:19|20)\d\d)[-./ ]+(\d{1,2})[-./ ]+(\d{1,2})\.?")

@@ -2,80 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from bagana.programme.actions.money import record_entries
+from bagana.programme.bookkeeping import NewEntry
 from bagana.programme.models import MoneyEntry, MoneyKind
 from bagana.programme.table.lines import MoneyKey, Wanted
 from bagana.programme.table.present import Present
+from bagana.territory.models import Unit
 
 if TYPE_CHECKING:
     from bagana.programme.table.applying import Writer
 
+type Touched = Sequence[tuple[Wanted, Present]]
 
-def write_money(writer: Writer, touched: Sequence[tuple[Wanted, Present]]) -> None:
-    """One statement for all entries of the table."""
-    rows = [
-        row
+
+def write_money(writer: Writer, touched: Touched) -> None:
+    """One statement for the reversals, one for the entries of the whole table."""
+    reversals = [
+        _reversal(writer, entry)
         for wanted, present in touched
-        for key, amount in sorted(wanted.money.items())
-        for row in _entries(writer, present, wanted, key, amount)
+        for key, amount in wanted.money.items()
+        if _is_replaced(writer, present, key, amount)
+        for entry in _standing(present, key)
     ]
-    writer.record.make(MoneyEntry.objects.bulk_create(rows, batch_size=500))
+    writer.record.make(MoneyEntry.objects.bulk_create(reversals, batch_size=500))
+    units = Unit.objects.in_bulk(list(writer.plan.units.names))
+    entries = [row for pair in touched for row in _entries(writer, *pair, units)]
+    written = record_entries(
+        user=writer.user, entries=entries, refresh=False, system=writer.system
+    )
+    writer.record.make(written)
+
+
+def _is_replaced(
+    writer: Writer, present: Present, key: MoneyKey, amount: Decimal
+) -> bool:
+    """A changed plan of a year that has not begun."""
+    changed = amount != present.money.get(key, Decimal(0))
+    return changed and writer.on < date(key.year, 1, 1)
 
 
 def _entries(
-    writer: Writer, present: Present, wanted: Wanted, key: MoneyKey, amount: Decimal
-) -> list[MoneyEntry]:
+    writer: Writer, wanted: Wanted, present: Present, units: dict[int, Unit]
+) -> Iterator[NewEntry]:
     """The first amount of a source and year is its plan. A changed one, the year
-    having begun, is an adjustment by the difference; before that the plan itself is
-    reversed and entered anew."""
-    before = present.money.get(key, Decimal(0))
-    mine = [e for e in present.entries if (e.source, e.year) == tuple(key)]
-    if amount == before:
-        return []
-    if not mine:
-        return [_entry(writer, present, wanted, key, MoneyKind.PLAN, amount)]
-    if writer.on >= date(key.year, 1, 1):
-        kind, difference = MoneyKind.ADJUSTMENT, amount - before
-        return [_entry(writer, present, wanted, key, kind, difference)]
-    return _replaced(writer, present, wanted, key, amount, mine)
-
-
-def _replaced(
-    writer: Writer,
-    present: Present,
-    wanted: Wanted,
-    key: MoneyKey,
-    amount: Decimal,
-    mine: list[MoneyEntry],
-) -> list[MoneyEntry]:
-    undone = {entry.reverses_id for entry in mine}
-    rows = [
-        _reversal(writer, entry)
-        for entry in mine
-        if entry.pk not in undone and entry.reverses_id is None
-    ]
-    if amount:
-        rows.append(_entry(writer, present, wanted, key, MoneyKind.PLAN, amount))
-    return rows
+    having begun, is an adjustment by the difference; before that the plan is reversed
+    and entered anew."""
+    for key, amount in sorted(wanted.money.items()):
+        before = present.money.get(key)
+        if amount == (before or 0):
+            continue
+        if before is None or _is_replaced(writer, present, key, amount):
+            kind, booked = MoneyKind.PLAN, amount
+        else:
+            kind, booked = MoneyKind.ADJUSTMENT, amount - before
+        if booked:
+            yield _entry(writer, wanted, present, units, key, kind, booked)
 
 
 def _entry(
     writer: Writer,
-    present: Present,
     wanted: Wanted,
+    present: Present,
+    units: dict[int, Unit],
     key: MoneyKey,
     kind: MoneyKind,
     amount: Decimal,
-) -> MoneyEntry:
+) -> NewEntry:
     measure = present.measure
-    return MoneyEntry(
+    measure.programme = writer.plan.programme  # known: not to be read for each line
+    unit = _for_whom(writer, wanted, present)
+    return NewEntry(
         measure=measure,
-        unit_id=_for_whom(writer, present, wanted),
-        spender_id=writer.plan.units.spender_of(measure.office_id),
+        unit=units[unit] if unit else None,
+        spender=units[writer.plan.units.spender_of(measure.office_id)],
         source=key.source,
         year=key.year,
         kind=kind,
@@ -83,11 +87,10 @@ def _entry(
         booked_on=writer.on,
         note=writer.reason,
         is_illustrative=measure.is_illustrative,
-        made_by=writer.user,
     )
 
 
-def _for_whom(writer: Writer, present: Present, wanted: Wanted) -> int | None:
+def _for_whom(writer: Writer, wanted: Wanted, present: Present) -> int | None:
     """The one bag or sum that the measure concerns; money for several names none."""
     units = wanted.units if wanted.units is not None else present.concerned.keys()
     if len(units) != 1:
@@ -96,9 +99,16 @@ def _for_whom(writer: Writer, present: Present, wanted: Wanted) -> int | None:
     return unit if writer.plan.units.levels.get(unit, 0) >= 2 else None
 
 
+def _standing(present: Present, key: MoneyKey) -> list[MoneyEntry]:
+    """Entries of a source and year that nothing has reversed."""
+    mine = [e for e in present.entries if (e.source, e.year) == tuple(key)]
+    undone = {entry.reverses_id for entry in mine}
+    return [e for e in mine if e.pk not in undone and e.reverses_id is None]
+
+
 def _reversal(writer: Writer, entry: MoneyEntry) -> MoneyEntry:
     return MoneyEntry(
-        measure=entry.measure,
+        measure_id=entry.measure_id,
         unit_id=entry.unit_id,
         spender_id=entry.spender_id,
         source=entry.source,

@@ -6,9 +6,10 @@ import re
 from datetime import date
 
 from bagana.engines.mongolian import search_key
+from bagana.programme.bookkeeping import LARGEST, LARGEST_WITH_MONGO
 from bagana.programme.models import Measure
 from bagana.programme.table.cells import (
-    MOST_MONEY,
+    is_empty,
     read_day,
     read_flag,
     read_money,
@@ -165,11 +166,11 @@ def steps(plan: Plan, line: Line, wanted: Wanted, refusals: Refusals) -> None:
 
 def _english_steps(line: Line, count: int, refusals: Refusals) -> list[str]:
     written = line.cells.get("activities_en", "")
-    lines = [text for text, _ in split_steps(written)]
+    lines = [line.strip() for line in written.splitlines() if line.strip()]
     if lines and len(lines) != count:
         refusals.add("steps_do_not_match", "activities_en")
         return [""] * count
-    return lines or [""] * count
+    return ["" if is_empty(text) else text for text in lines] or [""] * count
 
 
 def _refuse_lost_steps(plan: Plan, wanted: Wanted, refusals: Refusals) -> None:
@@ -193,7 +194,7 @@ def money(plan: Plan, line: Line, wanted: Wanted, refusals: Refusals) -> None:
             refusals.add("not_money", place, text)
         elif amount < 0:
             refusals.add("negative_money", place, text)
-        elif amount > MOST_MONEY:
+        elif amount > LARGEST or (amount % 1 and amount > LARGEST_WITH_MONGO):
             refusals.add("too_much_money", place, text)
         else:
             wanted.money[MoneyKey(column.source, column.year)] = amount
