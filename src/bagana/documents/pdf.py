@@ -46,7 +46,7 @@ def settable(text: str) -> str:
 
 def _settable(sign: str) -> str:
     if sign in "\n\t":
-        return " "
+        return "\n" if sign == "\n" else " "
     category = unicodedata.category(sign)
     if category in {"Cc", "Cf"}:
         return ""

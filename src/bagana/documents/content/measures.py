@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 
 from bagana.documents.blocks import Cell, Row
 from bagana.documents.content import cells
-from bagana.documents.content.official import paragraphs
+from bagana.documents.content.official import objective_title, paragraphs
 from bagana.programme.models import FundingSource, Measure, MeasureUnit, Phase, Programme
 from bagana.programme.queries.money import MoneySum, entries_of, sums
 from bagana.programme.queries.standings import concerned_on, measures_of, names_of
@@ -79,12 +79,6 @@ def by_objective(rows: Iterable[Listed]) -> list[tuple[str, list[Listed]]]:
         title = objective_title(objective.number, objective.name)
         groups.setdefault(objective.pk, (title, []))[1].append(row)
     return sorted(groups.values(), key=lambda pair: pair[1][0].measure.objective.number)
-
-
-def objective_title(number: int, name: str) -> str:
-    if words.in_english():
-        return f"Objective {number}. {name}"
-    return f"Зорилт {number}. {name}"
 
 
 def what(row: Listed) -> Cell:

@@ -14,7 +14,6 @@ from django.utils.translation import gettext
 
 from bagana.acts.models import Act, ActKind
 from bagana.engines import mongolian
-from bagana.programme.models import Programme
 from bagana.territory.models import Unit
 from bagana.territory.queries import nearest_version
 from bagana.web import words
@@ -140,11 +139,6 @@ def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def place_of(programme: Programme, on: date) -> str:
-    """Where the paper is issued: the unit, for its seat is nowhere kept."""
-    return unit_name(programme.unit, on)
-
-
 def unit_name(unit: Unit, on: date) -> str:
     """«Сэлэнгэ аймаг», «Мандал сум», «5-р баг, Түнхэл» as of the day."""
     version = nearest_version(unit.code, on)
@@ -152,6 +146,25 @@ def unit_name(unit: Unit, on: date) -> str:
         return unit.code
     named = version.kind.level in {1, 2}
     return f"{version.name} {version.kind.name}" if named else version.name
+
+
+def office_of(place: str) -> str:
+    """The office of the governor, which issues reports."""
+    if words.in_english():
+        return f"Office of the Governor of {place}"
+    return f"{mongolian.genitive(place)} Засаг даргын Тамгын газар"
+
+
+def governor_of(place: str) -> str:
+    if words.in_english():
+        return f"Governor of {place}"
+    return f"{mongolian.genitive(place)} Засаг дарга"
+
+
+def objective_title(number: int | str, name: str) -> str:
+    if words.in_english():
+        return f"Objective {number}. {name}"
+    return f"Зорилт {number}. {name}"
 
 
 def upper(text: str) -> str:

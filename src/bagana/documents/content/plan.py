@@ -19,16 +19,13 @@ from bagana.documents.content.frame import (
 )
 from bagana.documents.content.money import money_section
 from bagana.documents.content.targets import planned_table
-from bagana.programme.models import (
-    ChapterVersion,
-    Phase,
-    Programme,
-)
+from bagana.programme.models import ChapterVersion, Phase, Programme
+from bagana.programme.queries.text import text_on
 
 def plan(programme: Programme, *, phase: Phase | None, on: date, user: Any) -> Paper:
     """The text in force on the day and the plan of one phase or of all."""
     count = Counting()
-    versions = chapters_on(programme, on)
+    versions = [chapter.version for chapter in text_on(programme, on)]
     rows = measures.listed(programme, on=on, phase=phase)
     illustrative = programme.is_illustrative or any(
         [v.is_illustrative for v in versions] + [r.measure.is_illustrative for r in rows]
@@ -59,17 +56,6 @@ def plan(programme: Programme, *, phase: Phase | None, on: date, user: Any) -> P
         signatures=_signatures(programme),
         contents=True,
     )
-
-
-def chapters_on(programme: Programme, on: date) -> list[ChapterVersion]:
-    """The wording of each chapter in force on the day."""
-    versions = (
-        ChapterVersion.objects.filter(chapter__programme=programme, valid_from__lte=on)
-        .select_related("chapter", "act__body")
-        .order_by("chapter__number", "valid_from")
-    )
-    newest = {version.chapter_id: version for version in versions}
-    return list(newest.values())
 
 
 def _span(programme: Programme, phase: Phase | None) -> str:

@@ -8,13 +8,21 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from bagana.documents.blocks import Cell, Table
+from bagana.documents.blocks import Cell, Row, Table
 from bagana.documents.content import cells
 from bagana.documents.content.frame import Counting, source
 from bagana.engines import mongolian
+from bagana.programme.lights import light_bands
 from bagana.programme.models import Phase, Programme, Target, TargetPoint, TargetVersion
 from bagana.programme.queries.standings import names_of
-from bagana.programme.queries.targets import standing_on, targets_of, version_for
+from bagana.programme.queries.targets import (
+    TargetProgress,
+    progress_of,
+    standing_on,
+    targets_of,
+    version_for,
+)
+from bagana.programme.templatetags.programme import light_word
 from bagana.web import words
 
 MOST_NAMES = 3
@@ -31,18 +39,16 @@ def planned_table(
     versions = [(target, version_for(target, on)) for target in found]
     years = _periods(versions, phase)
     columns = (
-        cells.column(gettext("Шалгуур үзүүлэлт"), 2.6),
-        cells.column(gettext("Нэгж"), 1.6),
-        cells.column(gettext("Хэмжих нэгж"), 0.9),
+        cells.column(gettext("Шалгуур үзүүлэлт"), 3.2),
+        cells.column(gettext("Нэгж"), 1.5),
         cells.figures(gettext("Суурь түвшин"), 1.2),
         *(cells.figures(label, 0.9) for label, _ in years),
     )
     body = [
         cells.row(
             [
-                Cell(target.indicator.name),
+                Cell(indicator_text(target)),
                 Cell(place_of(target, names)),
-                Cell(target.indicator.unit_name),
                 baseline_cell(version, target),
                 *(point_cell(version, target, pk) for _, pk in years),
             ]
@@ -87,7 +93,7 @@ def baseline_cell(version: TargetVersion, target: Target) -> Cell:
         return cells.missing()
     figure = mongolian.format_number(version.baseline_value, target.indicator.decimals)
     period = version.baseline_period
-    year = f" ({period.label})" if period else ""
+    year = f"\n({period.label})" if period else ""
     return Cell(f"{figure}{year}", version.baseline_value)
 
 
@@ -116,3 +122,73 @@ def nature_note(targets: Iterable[Target]) -> str:
     order = [n for n in ("official", "own", "modelled") if n in natures]
     named = ", ".join(words.nature_word(nature) for nature in order)
     return gettext("Үзүүлэлтийн төлөв: %(natures)s.") % {"natures": named}
+
+
+def progress_table(
+    programme: Programme, *, on: date, user: Any, count: Counting
+) -> Table | None:
+    """Baseline, wanted, reached, share of the way and light, as the public page."""
+    found = progress_of(targets_of(programme), on=on, user=user)
+    if not found:
+        return None
+    names = names_of({u.pk for one in found for u in one.target.units.all()}, on)
+    columns = (
+        cells.column(gettext("Шалгуур үзүүлэлт"), 2.5),
+        cells.column(gettext("Нэгж"), 1.3),
+        cells.figures(gettext("Суурь түвшин"), 1.05),
+        cells.figures(gettext("Зорилтот түвшин"), 1.15),
+        cells.figures(gettext("Хүрсэн түвшин"), 1.05),
+        cells.figures(gettext("Ахиц"), 0.8),
+        cells.column(gettext("Төлөв"), 1.05),
+    )
+    return Table(
+        "progress",
+        count.table(gettext("Зорилтот түвшний биелэлт")),
+        columns,
+        tuple(_progress_row(one, names) for one in found),
+        (
+            source(on, gettext("нийтэлсэн үзүүлэлт, суурь ба зорилтот түвшин хөтөлбөрийнх")),
+            bands_note(),
+            nature_note(one.target for one in found),
+        ),
+    )
+
+
+def bands_note() -> str:
+    """The thresholds of the lights, printed wherever a light stands."""
+    bands = light_bands()
+    return gettext(
+        "Төлөв: тухайн үед хүрсэн байх ахицын %(green)s-иас дээш бол хэвийн, "
+        "%(amber)s-иас дээш бол анхаарах, түүнээс доош бол хоцорсон."
+    ) % {
+        "green": mongolian.format_percent(100 * bands.green, 0),
+        "amber": mongolian.format_percent(100 * bands.amber, 0),
+    }
+
+
+def _progress_row(one: TargetProgress, names: dict[int, str]) -> Row:
+    target, progress = one.target, one.progress
+    period = f"\n({one.period.label})" if one.period else ""
+    actual = cells.number(one.actual, target.indicator.decimals)
+    if not actual.missing:
+        actual = Cell(f"{actual.text}{period}", actual.raw)
+    wanted = point_text(one.point, target)
+    raw = progress.raw
+    return cells.row(
+        [
+            Cell(indicator_text(target)),
+            Cell(place_of(target, names)),
+            baseline_cell(one.version, target),
+            Cell(f"{wanted.text}\n({one.point.period.label})", wanted.raw, wanted.missing),
+            actual,
+            cells.percent(None if raw is None else 100 * raw),
+            Cell(light_word(progress.light)),
+        ]
+    )
+
+
+def indicator_text(target: Target) -> str:
+    """The indicator with its unit, and whose figure it is unless official."""
+    nature = target.indicator.nature
+    badge = f" [{words.nature_word(nature)}]" if nature != "official" else ""
+    return f"{target.indicator.name}, {target.indicator.unit_name}{badge}"
