@@ -13,6 +13,7 @@ def run(options: argparse.Namespace) -> int:
     from django.utils.translation import gettext as _
 
     from bagana.indicators.founding import found_catalogue
+    from bagana.programme.founding import found_scales
     from bagana.project.first_administrator import open_first_account
     from bagana.territory.founding import open_register
     from bagana.territory.models import Unit
@@ -22,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
         # Roles are held over units, so an empty installation opens the register first.
         open_register()
         found_catalogue()
+        found_scales()
     _person, password = open_first_account(
         options.username, options.name, options.unit or "MN"
     )
