@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bagana.acts.models import Act
@@ -36,7 +36,7 @@ class AmountField(forms.CharField):
             return parse_number(text)
         except NumberFormatError:
             raise ValidationError(
-                _now("Мөнгөн дүн биш байна. Жишээ нь 59,400,000 гэж бичнэ үү.")
+                gettext("Мөнгөн дүн биш байна. Жишээ нь 59,400,000 гэж бичнэ үү.")
             ) from None
 
     def prepare_value(self, value: Any) -> Any:
@@ -110,7 +110,7 @@ class EntryForm(forms.Form):
             dropped_on__isnull=True
         ).order_by("sort_key")
         fields["spender"].choices = [(v.unit.code, v.name) for v in spenders]
-        fields["unit"].choices = unit_choices(programme, _now("тодорхой нэгжгүй"))
+        fields["unit"].choices = unit_choices(programme, gettext("тодорхой нэгжгүй"))
 
 
 class ReverseForm(forms.Form):
@@ -133,6 +133,6 @@ class MoneyFileForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
             raise ValidationError(
-                _now("Файл 32 MB-аас том байна. Хэсэгчлэн оруулна уу.")
+                gettext("Файл 32 MB-аас том байна. Хэсэгчлэн оруулна уу.")
             )
         return file
