@@ -22,7 +22,6 @@ urlpatterns = [
     path("data/<slug:table>.<slug:kind>", data.download, name="download"),
     path("changes/", about.changes, name="changes"),
     path("methods/", about.methods, name="methods"),
-    path("programme/", about.programme, name="programme"),
     *programme_urls,
     path("glossary/", about.glossary, name="glossary"),
     path("contact/", about.contact, name="contact"),

@@ -3,9 +3,10 @@
 from bagana.portal.programme_urls import board, evaluation, money, rounds, targets
 
 urlpatterns = [
-    *board.urlpatterns,
     *targets.urlpatterns,
     *money.urlpatterns,
     *rounds.urlpatterns,
     *evaluation.urlpatterns,
+    # Last: «programme/<code>/» would answer for what the others name.
+    *board.urlpatterns,
 ]
