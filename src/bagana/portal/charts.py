@@ -39,7 +39,7 @@ class Point:
     name: str = ""
 
 
-def _base(title: str, height: int, **rest: Any) -> Spec:
+def base(title: str, height: int, **rest: Any) -> Spec:
     axis = {
         "domain": False,
         "ticks": False,
@@ -139,7 +139,7 @@ def series(
             "encoding": {"x": x, "y": y, "fill": hollow, "strokeDash": dashes},
         },
     ]
-    return _base(title, 190, data={"values": _rows(present)}, layer=layers)
+    return base(title, 190, data={"values": _rows(present)}, layer=layers)
 
 
 def _near_nought(points: Sequence[Point]) -> bool:
@@ -189,7 +189,7 @@ def _bars(
         "mark": mark,
         "encoding": {"x": x, "y": y, "fill": fill, "strokeDash": dashes},
     }
-    return _base(title, 170, data={"values": _rows(points)}, layer=[bars, text])
+    return base(title, 170, data={"values": _rows(points)}, layer=[bars, text])
 
 
 def comparison(points: Sequence[Point], *, title: str, unit: str) -> Spec:
@@ -221,7 +221,7 @@ def comparison(points: Sequence[Point], *, title: str, unit: str) -> Spec:
     ]
     room = {"left": 4, "right": 12 + 9 * max(len(n) for n in names), "top": 4}
     rows = _rows(present)
-    return _base(title, 220, data={"values": rows}, layer=layers, padding=room)
+    return base(title, 220, data={"values": rows}, layer=layers, padding=room)
 
 
 def ranked(points: Sequence[Point], *, title: str, nature: str, decimals: int) -> Spec:
@@ -249,7 +249,7 @@ def ranked(points: Sequence[Point], *, title: str, nature: str, decimals: int) -
     ]
     rows = _rows(points)
     room = {"left": 4, "right": 24, "top": 4, "bottom": 4}
-    return _base(
+    return base(
         title,
         26 * len(rows),
         data={"values": rows},
@@ -293,7 +293,7 @@ def strip(
             "encoding": {"x": {**x, "aggregate": "median"}},
         },
     ]
-    return _base(title, 44, data={"values": rows}, layer=layers)
+    return base(title, 44, data={"values": rows}, layer=layers)
 
 
 def pyramid(ages: Sequence[tuple[str, float, float]], *, men: str, women: str) -> Spec:
@@ -336,7 +336,7 @@ def pyramid(ages: Sequence[tuple[str, float, float]], *, men: str, women: str) -
         "encoding": {"x": x, "y": y, "color": colour},
     }
     layers = [bars, figures(men, "right", -5), figures(women, "left", 5)]
-    return _base(
+    return base(
         f"{men} / {women}", 30 * len(ages), data={"values": rows}, layer=layers
     )
 
