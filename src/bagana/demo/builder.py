@@ -17,6 +17,7 @@ from bagana.demo.figures import (
     publish_all,
 )
 from bagana.demo.founding import change_of_2019, found_register, record_acts
+from bagana.demo.programme import build_programme
 from bagana.project.commands.environment import progress, say
 from bagana.territory.founding import refresh_statistics
 
@@ -29,8 +30,11 @@ def build() -> None:
         found_register()
     administrator, first = users.add_administrator()
     with progress(_("шийдвэр, 2019 оны өөрчлөлт")):
-        change_of_2019(record_acts(administrator), administrator)
+        acts = record_acts(administrator)
+        change_of_2019(acts, administrator)
     _figures(administrator)
+    with progress(_("хөтөлбөр: бичвэр, төлөвлөгөө, мөнгө")):
+        build_programme(administrator, acts)
     people = users.describe([first, *users.add_others(administrator)])
     users.keep(people)
     state.write(state.State.BUILT)

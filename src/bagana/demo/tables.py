@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import tomllib
 from importlib.resources import files
 from typing import Any
 
@@ -13,15 +14,22 @@ Row = dict[str, str]
 FOLDER = files("bagana.demo") / "data"
 
 
-def _text(name: str) -> str:
+def raw(name: str) -> bytes:
     content = (FOLDER / name).read_bytes()
-    if name.endswith(".gz"):
-        content = gzip.decompress(content)
-    return content.decode("utf-8")
+    return gzip.decompress(content) if name.endswith(".gz") else content
+
+
+def _text(name: str) -> str:
+    return raw(name).decode("utf-8")
 
 
 def table(name: str) -> list[Row]:
     return list(csv.DictReader(io.StringIO(_text(name))))
+
+
+def text(name: str) -> dict[str, Any]:
+    """Prose in TOML, where a table would be hard to read."""
+    return tomllib.loads(_text(name))
 
 
 def geojson(name: str) -> dict[str, Any]:
