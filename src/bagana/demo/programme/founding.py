@@ -84,4 +84,4 @@ def take_in_plan(user: User, programme: Programme) -> None:
     )
     if batch.counts["refused"]:
         raise RuntimeError(f"refused rows in our own plan: {batch.problems[:5]}")
-    apply_batch(user=user, batch=batch)
+    apply_batch(user=user, batch=batch, on=programme.act.date)

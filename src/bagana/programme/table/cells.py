@@ -135,10 +135,11 @@ def split_values(text: str) -> list[str]:
 
 def split_steps(text: str) -> Sequence[tuple[str, str]]:
     """Lines of activities as (name, date as written); a line may have no date."""
-    return [_step(line) for line in text.splitlines() if line.strip()]
+    return [name_and_date(line) for line in text.splitlines() if line.strip()]
 
 
-def _step(line: str) -> tuple[str, str]:
+def name_and_date(line: str) -> tuple[str, str]:
+    """What stands before the last dash that a date follows, and the date."""
     bare = line.strip().lstrip("•·*").strip()
     for dash in reversed(list(_DASH.finditer(bare))):
         name, due = bare[: dash.start()].strip(), bare[dash.end() :].strip()

@@ -153,7 +153,7 @@ _COLUMN_OF = {
     for text in (*column.also, column.mn, column.en, column.key)
 }
 _YEAR = re.compile(
-    r"(?P<what>\D*?)[\s,:(]*(?P<year>20\d\d)(?:\s*оны?)?[\s,:)]*(?P<after>\D*)"
+    r"(?P<what>\D*?)[\s,:(]*(?P<year>20\d\d)(?:\s*оны?\b)?[\s,:)]*(?P<after>\D*)"
 )
 _UNIT_OF_MONEY = re.compile(r"\(?\b(?:(мянган|мян|сая|тэрбум)\.?\s*)?(?:₮|төгрөг)\)?")
 _SCALES = {"мянган": 3, "мян": 3, "сая": 6, "тэрбум": 9}

@@ -91,11 +91,13 @@ class Plan:
             refusals.add("missing_name", "name_mn")
         if wanted.objective is None and "objective" not in line.cells:
             refusals.add("missing_objective", "objective")
-        self._complete_times(wanted, refusals)
+        self._complete_times(wanted, line, refusals)
         wanted.fields.setdefault("office_id", self.programme.unit_id)
 
-    def _complete_times(self, wanted: Wanted, refusals: Refusals) -> None:
+    def _complete_times(self, wanted: Wanted, line: Line, refusals: Refusals) -> None:
         fields = wanted.fields
+        if "phase" in line.cells and "phase_id" not in fields:
+            return  # refused already
         if "phase_id" not in fields:
             phase = (
                 self.phase_on(fields.get("due_on"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bagana.indicators.imports.layout import HEADER_WITHIN, column_letter
 from bagana.indicators.imports.reading import Cell, read_table
-from bagana.programme.table.cells import is_empty, text_of
+from bagana.programme.table.cells import is_empty, name_and_date, text_of
 from bagana.programme.table.columns import (
     BY_KEY,
     Meaning,
@@ -244,7 +244,8 @@ def _outline_line(row: int, written: str, grouped: _Grouped) -> Line | None:
             return None
         number, rest = numbered[1], numbered[2]
     parts = [part.strip() for part in rest.split("\t") if part.strip()]
-    cells = {"number": number, "name_mn": parts[0]}
-    if len(parts) > 1:
-        cells["due_on"] = parts[1]
+    name, due = name_and_date(parts[0])
+    cells = {"number": number, "name_mn": name}
+    if due or len(parts) > 1:
+        cells["due_on"] = due or parts[1]
     return Line(row, cells)
