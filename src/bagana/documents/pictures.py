@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import Final
 
 from bagana.documents.blocks import Picture
+from bagana.engines.mongolian import format_number
 from bagana.portal import rendering
 from bagana.portal.charts import Spec
 from bagana.portal.maps import SCALE_ROOM, Drawn, MapPicture
@@ -23,13 +25,23 @@ FILLS: Final = {
 }
 """The light colours of the style sheet: a page of paper has no dark scheme."""
 INK: Final = "#1a1d21"
-DARK: Final = {"class-3", "class-4"}
+KEYS_PER_LINE: Final = 3
+KEY_ROOM: Final = 208
+KEY_LINE: Final = 20
 RASTER_PPI: Final = 200
 HATCH: Final = (
     '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse">'
     '<rect width="6" height="6" fill="#f0f1f3"/>'
     '<path d="M0 6 6 0" stroke="#9aa4ae" stroke-width="1"/></pattern>'
 )
+
+
+@dataclass(frozen=True, slots=True)
+class MapWords:
+    """What a map says beside its names, in the language of the paper."""
+
+    km: str
+    missing: str
 
 
 def chart_picture(spec: Spec, *, alt: str, caption: str = "", width: float = 1.0) -> Picture:
@@ -39,16 +51,29 @@ def chart_picture(spec: Spec, *, alt: str, caption: str = "", width: float = 1.0
 
 
 def map_picture(
-    drawn: MapPicture, *, alt: str, caption: str = "", width: float = 1.0, km: str = "км"
+    drawn: MapPicture,
+    *,
+    alt: str,
+    words: MapWords,
+    caption: str = "",
+    width: float = 1.0,
+    decimals: int | None = None,
 ) -> Picture:
-    """A map as the page shows it: the same outlines, classes and names."""
-    return Picture(map_svg(drawn, km).encode(), "svg", alt, caption, width)
+    """A map as the page shows it: the same outlines, classes, names and legend.
+
+    `decimals` of the legend's limits; None for a map without figures.
+    """
+    svg = map_svg(drawn, words, decimals)
+    return Picture(svg.encode(), "svg", alt, caption, width)
 
 
-def map_svg(drawn: MapPicture, km: str) -> str:
+def map_svg(drawn: MapPicture, words: MapWords, decimals: int | None) -> str:
     paths = "".join(_path(each) for each in drawn.drawn)
     names = "".join(_name(each) for each in drawn.drawn if each.label)
-    high = drawn.height + SCALE_ROOM
+    keys = [] if decimals is None else _keys(drawn, words, decimals)
+    foot = drawn.height + SCALE_ROOM
+    high = foot + KEY_LINE * -(-len(keys) // KEYS_PER_LINE)
+    legend = "".join(_key(css, text, i, foot) for i, (css, text) in enumerate(keys))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawn.width} {high}" '
         f'width="{drawn.width}" height="{high}"><defs>{HATCH}</defs>{paths}'
@@ -56,7 +81,28 @@ def map_svg(drawn: MapPicture, km: str) -> str:
         f'<rect x="8" y="{drawn.scale_y}" width="{drawn.scale_px:.1f}" height="3" '
         f'fill="{INK}"/><text x="{drawn.scale_px + 14:.1f}" y="{drawn.scale_y + 5}" '
         f'font-family="sans-serif" font-size="12" fill="{INK}">'
-        f"{escape(drawn.scale_km)} {escape(km)}</text></svg>"
+        f"{escape(drawn.scale_km)} {escape(words.km)}</text>{legend}</svg>"
+    )
+
+
+def _keys(drawn: MapPicture, words: MapWords, decimals: int) -> list[tuple[str, str]]:
+    """Class and words of each key: limits and how many units lie between them."""
+    rows = []
+    for each in drawn.legend:
+        limits = dict.fromkeys(format_number(v, decimals) for v in (each.low, each.high))
+        rows.append((each.css, f"{' – '.join(limits)} ({each.count})"))
+    if drawn.missing:
+        rows.append(("missing", f"{words.missing} ({drawn.missing})"))
+    return rows
+
+
+def _key(css: str, text: str, place: int, foot: int) -> str:
+    x = 8 + place % KEYS_PER_LINE * KEY_ROOM
+    y = foot + place // KEYS_PER_LINE * KEY_LINE
+    return (
+        f'<rect x="{x}" y="{y}" width="14" height="11" fill="{FILLS[css]}" '
+        f'stroke="#9aa4ae" stroke-width="0.5"/><text x="{x + 20}" y="{y + 10}" '
+        f'font-family="sans-serif" font-size="12" fill="{INK}">{escape(text)}</text>'
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from bagana.documents.blocks import Picture
 from bagana.documents.content.frame import Counting
-from bagana.documents.pictures import map_picture
+from bagana.documents.pictures import MapWords, map_picture
 from bagana.portal.maps import MapUnit, draw
 from bagana.portal.queries import places
 from bagana.portal.wording import own_name
@@ -42,13 +42,13 @@ def money_map(programme: Programme, *, on: date, count: Counting) -> Picture | N
     if picture is None or not any(unit.value is not None for unit in drawn):
         return None
     title = gettext("Багийн төлөө төлсөн дүн, сая ₮")
-    missing = gettext("зураастай: бичилт алга")
     return map_picture(
         picture,
         alt=title,
-        caption=f"{count.picture(title)} ({missing}). {schematic()}",
-        km=gettext("км"),
+        caption=f"{count.picture(title)}. {schematic()}",
+        words=map_words(),
         width=0.86,
+        decimals=1,
     )
 
 
@@ -73,8 +73,12 @@ def unit_map(version: UnitVersion, on: date) -> Picture | None:
     if picture is None:
         return None
     return map_picture(
-        picture, alt=version.name, caption=schematic(), km=gettext("км")
+        picture, alt=version.name, caption=schematic(), words=map_words()
     )
+
+
+def map_words() -> MapWords:
+    return MapWords(km=gettext("км"), missing=gettext("бичилт алга"))
 
 
 def schematic() -> str:

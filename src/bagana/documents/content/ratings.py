@@ -48,7 +48,7 @@ def objectives_table(results: RoundResults, count: Counting) -> Table:
         count.table(gettext("Арга хэмжээний биелэлт, зорилтоор")),
         _columns(gettext("Зорилт"), results.total),
         tuple(body),
-        (source(results.ends_on), mean_rule()),
+        (source(results.ends_on), legend(results.total), mean_rule()),
     )
 
 
@@ -77,19 +77,29 @@ def steps(total: GroupResults) -> list[LevelCount]:
 
 
 def _columns(head: str, total: GroupResults) -> tuple[Column, ...]:
-    named = (_level_head(level) for level in steps(total))
+    open_ = (gettext("Шийдээгүй"), gettext("Тайлагнаагүй")) if _is_open(total) else ()
     return (
-        cells.column(head, 2.6),
-        *(cells.figures(title, 0.95) for title in named),
-        cells.figures(gettext("Шийдээгүй"), 0.95),
-        cells.figures(gettext("Тайлагнаагүй"), 0.95),
-        cells.figures(gettext("Бүгд"), 0.7),
-        cells.figures(gettext("Дундаж биелэлт"), 0.95),
+        cells.column(head, 3.0),
+        *(cells.figures(_level_head(level), 0.85) for level in steps(total)),
+        *(cells.figures(title, 1.1) for title in open_),
+        cells.figures(gettext("Бүгд"), 0.75),
+        cells.figures(gettext("Дундаж биелэлт"), 1.0),
     )
 
 
+def _is_open(total: GroupResults) -> bool:
+    """Whether anything waits or was not reported: else its columns say nothing."""
+    return bool(total.waiting or total.unreported)
+
+
 def _level_head(level: LevelCount) -> str:
-    return level.name if level.percent is None else f"{level.percent}%\n{level.name}"
+    return level.name if level.percent is None else f"{level.percent}%"
+
+
+def legend(total: GroupResults) -> str:
+    """«100% бүрэн хэрэгжсэн; 70% хэрэгжих шатандаа; …»"""
+    named = (f"{x.percent}% {x.name}" for x in steps(total) if x.percent is not None)
+    return f"{'; '.join(named)}."
 
 
 def _row(
@@ -100,8 +110,7 @@ def _row(
         [
             Cell(name),
             *(cells.count(counts.get(level.percent, 0)) for level in steps(whole)),
-            cells.count(group.waiting),
-            cells.count(group.unreported),
+            *_open_counts(group, whole),
             cells.count(group.total),
             mean_cell(group),
         ],
@@ -109,13 +118,20 @@ def _row(
     )
 
 
+def _open_parts(group: GroupResults, whole: GroupResults) -> list[int]:
+    return [group.waiting, group.unreported] if _is_open(whole) else []
+
+
+def _open_counts(group: GroupResults, whole: GroupResults) -> list[Cell]:
+    return [cells.count(number) for number in _open_parts(group, whole)]
+
+
 def _shares(total: GroupResults) -> Row:
     return cells.row(
         [
             Cell(gettext("Эзлэх хувь")),
             *(cells.percent(share) for _, share in total.shares),
-            cells.percent(total.share_of(total.waiting)),
-            cells.percent(total.share_of(total.unreported)),
+            *(cells.percent(total.share_of(n)) for n in _open_parts(total, total)),
             cells.percent(total.share_of(total.total)),
             Cell(""),
         ]
