@@ -7,18 +7,25 @@ from django.db import transaction
 from bagana.accounts.models import User
 from bagana.acts.models import Act
 from bagana.demo.programme.book import book_money, reach_milestones
+from bagana.demo.programme.evaluating import evaluate, hear_citizens
 from bagana.demo.programme.founding import found, take_in_plan
+from bagana.demo.programme.monitoring import hold_rounds
 from bagana.demo.programme.pictures import add_photos
 from bagana.demo.programme.targets import set_targets
+from bagana.programme.founding import found_scales
 from bagana.programme.models import Programme
 
 
 @transaction.atomic
 def build_programme(user: User, acts: dict[str, Act]) -> Programme:
+    found_scales()
     programme = found(user, acts)
     take_in_plan(user, programme)
     reach_milestones(user, programme)
     book_money(user, programme)
     add_photos(user, programme)
     set_targets(user, programme, acts)
+    hold_rounds(user, programme)
+    hear_citizens(user, programme)
+    evaluate(user, programme, acts)
     return programme
