@@ -6,6 +6,8 @@ whose budget money is spent.
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from bagana.acts.models import Act
 from bagana.programme.models.measures import Measure
 from bagana.programme.models.planning import Programme
+from bagana.programme.visibility import under_roles
 from bagana.territory.models import Unit
 
 
@@ -92,6 +95,15 @@ class ProposalState(models.TextChoices):
     MERGED = "merged", _("нэгтгэсэн")
 
 
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def visible_to(self, user: Any) -> Self:
+        """What an officer or a meeting has taken up for all; what came by the public
+        form and nobody has looked at yet, where the user holds a role."""
+        public = ~Q(channel="page") | Q(rank__isnull=False) | ~Q(state="received")
+        mine = under_roles(user, office="unit", programme_unit="unit")
+        return self.filter(public if mine is None else public | mine)
+
+
 class Proposal(models.Model):
     """What citizens of a bag propose for the Local Development Fund of a year."""
 
@@ -119,7 +131,12 @@ class Proposal(models.Model):
     duplicate_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="duplicates"
     )
+    carried_from = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="carried_to"
+    )
     is_illustrative = models.BooleanField(_("жишээ"), default=False)
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         ordering = ["unit__code", "-year", "rank", "id"]
