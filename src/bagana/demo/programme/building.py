@@ -8,9 +8,9 @@ from bagana.accounts.models import User
 from bagana.acts.models import Act
 from bagana.demo.programme.book import book_money, reach_milestones
 from bagana.demo.programme.evaluating import evaluate, hear_citizens
+from bagana.demo.programme.evidence import add_photos, link_figures
 from bagana.demo.programme.founding import found, take_in_plan
 from bagana.demo.programme.monitoring import hold_rounds
-from bagana.demo.programme.pictures import add_photos
 from bagana.demo.programme.targets import set_targets
 from bagana.programme.founding import found_scales
 from bagana.programme.models import Programme
@@ -24,6 +24,7 @@ def build_programme(user: User, acts: dict[str, Act]) -> Programme:
     reach_milestones(user, programme)
     book_money(user, programme)
     add_photos(user, programme)
+    link_figures(user, programme)
     set_targets(user, programme, acts)
     hold_rounds(user, programme)
     hear_citizens(user, programme)

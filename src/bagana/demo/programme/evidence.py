@@ -1,4 +1,4 @@
-"""Drawings that stand in for photographs: an office before, during and after works."""
+"""Evidence: published figures, and drawings that stand in for photographs."""
 
 from __future__ import annotations
 
@@ -14,8 +14,14 @@ from django.utils import timezone
 from bagana.accounts.models import User
 from bagana.demo.programme.book import measures_of
 from bagana.demo.tables import table
+from bagana.indicators.models import Observation
 from bagana.programme import standings
-from bagana.programme.actions.evidence import Place, add_photo, publish_evidence
+from bagana.programme.actions.evidence import (
+    Place,
+    add_photo,
+    link_observation,
+    publish_evidence,
+)
 from bagana.programme.models import Programme
 from bagana.territory.models import Unit, UnitVersion
 
@@ -40,6 +46,27 @@ def add_photos(user: User, programme: Programme) -> None:
             unit=unit,
             taken_on=date.fromisoformat(row["taken_on"]),
             place=places[unit.code],
+            is_illustrative=True,
+            refresh=False,
+        )
+        publish_evidence(user=user, evidence=evidence)
+    standings.refresh({measures[row["measure"]].pk for row in rows})
+
+
+def link_figures(user: User, programme: Programme) -> None:
+    """Published figures that show what a measure came to."""
+    measures = measures_of(programme)
+    rows = table("programme/figures.csv")
+    for row in rows:
+        evidence = link_observation(
+            user=user,
+            measure=measures[row["measure"]],
+            observation=Observation.objects.get(
+                indicator__code=row["indicator"],
+                unit__code=row["unit"],
+                period__code=row["period"],
+                status="published",
+            ),
             is_illustrative=True,
             refresh=False,
         )
