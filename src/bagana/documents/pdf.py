@@ -58,7 +58,8 @@ def _settable(sign: str) -> str:
 
 def to_pdf(paper: Paper) -> bytes:
     """The paper as PDF/A-2; the same paper gives the same bytes."""
-    return _compiled(paper, format="pdf", pdf_standards=[STANDARD])
+    pdf: bytes = _compiled(paper, format="pdf", pdf_standards=[STANDARD])
+    return pdf
 
 
 def to_pages(paper: Paper, ppi: float = 80) -> list[bytes]:
@@ -136,7 +137,8 @@ def _frame(paper: Paper, kept: _Files) -> dict[str, Any]:
         }
         for section in paper.sections
     ]
-    return _cleaned(rest) | {
+    texts: dict[str, Any] = _cleaned(rest)
+    return texts | {
         "lang": paper.lang,
         "layout": paper.layout,
         "contents": paper.contents,

@@ -44,7 +44,9 @@ class MapWords:
     missing: str
 
 
-def chart_picture(spec: Spec, *, alt: str, caption: str = "", width: float = 1.0) -> Picture:
+def chart_picture(
+    spec: Spec, *, alt: str, caption: str = "", width: float = 1.0
+) -> Picture:
     """A chart as the page shows it."""
     svg = rendering.svg(spec).encode()
     return Picture(svg, "svg", alt, caption, width)
@@ -89,7 +91,9 @@ def _keys(drawn: MapPicture, words: MapWords, decimals: int) -> list[tuple[str, 
     """Class and words of each key: limits and how many units lie between them."""
     rows = []
     for each in drawn.legend:
-        limits = dict.fromkeys(format_number(v, decimals) for v in (each.low, each.high))
+        limits = dict.fromkeys(
+            format_number(v, decimals) for v in (each.low, each.high)
+        )
         rows.append((each.css, f"{' – '.join(limits)} ({each.count})"))
     if drawn.missing:
         rows.append(("missing", f"{words.missing} ({drawn.missing})"))
@@ -123,7 +127,8 @@ def _name(each: Drawn) -> str:
     text = escape(each.label)
     place = f'x="{each.x:.1f}" y="{each.y + 4:.1f}"'
     rim = 'stroke="#ffffff" stroke-width="3" stroke-linejoin="round"'
-    return f'<text {place} fill="#ffffff" {rim}>{text}</text><text {place} fill="{INK}">{text}</text>'
+    under = f'<text {place} fill="#ffffff" {rim}>{text}</text>'
+    return f'{under}<text {place} fill="{INK}">{text}</text>'
 
 
 def as_raster(picture: Picture) -> bytes:

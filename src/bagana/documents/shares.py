@@ -34,7 +34,9 @@ def shares_picture(bars: Bars, *, alt: str, caption: str) -> Picture:
     names = {part.css: part.label for _, parts in rows for part in parts}
     drawn = "".join(_bar(name, parts, i * STEP) for i, (name, parts) in enumerate(rows))
     foot = len(rows) * STEP + 8
-    keys = "".join(_key(css, names[css], i, foot) for i, css in enumerate(_order(names)))
+    keys = "".join(
+        _key(css, names[css], i, foot) for i, css in enumerate(_order(names))
+    )
     lines = -(-len(names) // PER_LINE)
     wide, high = LABEL + BAR + 8, foot + lines * FOOT
     svg = (

@@ -1,6 +1,16 @@
 """Addresses of official papers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from bagana.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("template.docx", views.template, name="template"),
+    path("programme/<slug:code>/", views.index, name="index"),
+    path(
+        "programme/<slug:code>/<slug:paper>.<slug:kind>",
+        views.download,
+        name="download",
+    ),
+]

@@ -38,8 +38,9 @@ def effects(found: Shown, count: Counting) -> tuple[Block, ...]:
 
 def _reading() -> str:
     return gettext(
-        "Ялгавар: дэмжсэн багийн өөрчлөлтөөс харьцуулсан багийнхыг хассан дүн. Энэ нь "
-        "шалтгааныг батлахгүй: бусад нөхцөл ижил өөрчлөгдсөн бол л хөтөлбөрийнх гэж үзнэ."
+        "Ялгавар: дэмжсэн багийн өөрчлөлтөөс харьцуулсан багийнхыг хассан дүн. Энэ "
+        "нь шалтгааныг батлахгүй: бусад нөхцөл ижил өөрчлөгдсөн бол л хөтөлбөрийнх "
+        "гэж үзнэ."
     )
 
 
@@ -51,14 +52,13 @@ def _row(study: StudyShown) -> Row:
     effect = study.effect
     if effect is None:
         return cells.row([Cell(name), *(cells.missing() for _ in range(5))])
-    chance = study.chance or {}
     return cells.row(
         [
             Cell(name),
             Cell(_pair(study, "supported")),
             Cell(_pair(study, "comparison")),
             Cell(_estimate(study), effect["estimate"]),
-            cells.number(chance.get("p"), 3),
+            cells.number(effect["permutation"]["p"], 4),
             cells.number(effect.get("minimum_detectable"), study.decimals + 1),
         ]
     )
@@ -79,7 +79,8 @@ def _estimate(study: StudyShown) -> str:
     if effect["low"] is None:
         return figure
     low, high = (
-        mongolian.format_number(effect[key], study.decimals + 1) for key in ("low", "high")
+        mongolian.format_number(effect[key], study.decimals + 1)
+        for key in ("low", "high")
     )
     return f"{figure}\n({low} … {high})"
 
@@ -91,11 +92,14 @@ def _sentence(study: StudyShown) -> str:
     if study.is_unclear:
         return (
             gettext(
-                "%(name)s: ялгаа илэрсэнгүй; энэ нь нөлөө байхгүйн баталгаа биш. %(reason)s"
+                "%(name)s: ялгаа илэрсэнгүй; энэ нь нөлөө байхгүйн баталгаа биш. "
+                "%(reason)s"
             )
             % words_
         )
     return (
-        gettext("%(name)s: дэмжсэн баг харьцуулсан багаас өөрөөр өөрчлөгджээ. %(reason)s")
+        gettext(
+            "%(name)s: дэмжсэн баг харьцуулсан багаас өөрөөр өөрчлөгджээ. %(reason)s"
+        )
         % words_
     )

@@ -79,7 +79,10 @@ def _sections(found: Shown, count: Counting) -> list[Section]:
         (gettext("Зорилтын биелэлт, зардал"), _figures(found, count)),
         (gettext("Зорилт тус бүрийн дүгнэлт"), _findings(found)),
         (gettext("Үе шатны нөлөөлөл"), effects.effects(found, count)),
-        (gettext("Үргэлжлүүлэх, хассан, дуусаагүй арга хэмжээ"), _carried(found, count)),
+        (
+            gettext("Үргэлжлүүлэх, хассан, дуусаагүй арга хэмжээ"),
+            _carried(found, count),
+        ),
     ]
     return [
         Section(official.chapter(number, title), blocks)
@@ -128,8 +131,8 @@ def _figures(found: Shown, count: Counting) -> tuple[Block, ...]:
     body = [_facts_row(one.facts) for one in found.objectives]
     body.append(_facts_row(found.total, total=True))
     remark = gettext(
-        "Зардал: хэрэгжсэн арга хэмжээнд төлсөн дүнг тэдгээрийн тоонд хуваасан. Үнэлгээ, "
-        "ахиц, төсвийн гүйцэтгэлийг хооронд нь дундажлахгүй."
+        "Зардал: хэрэгжсэн арга хэмжээнд төлсөн дүнг тэдгээрийн тоонд хуваасан. "
+        "Үнэлгээ, ахиц, төсвийн гүйцэтгэлийг хооронд нь дундажлахгүй."
     )
     table = Table(
         "objectives",
@@ -181,13 +184,18 @@ def _finding(one: Judged) -> list[Block]:
         (gettext("Сургамж, зөвлөмж"), one.words.lesson),
     )
     blocks: list[Block] = [
-        Text(f"{title}: {' '.join(official.paragraphs(text))}") for title, text in said if text
+        Text(f"{title}: {' '.join(official.paragraphs(text))}")
+        for title, text in said
+        if text
     ]
     lights = light_parts(one.facts.lights)
     if lights:
         counted = ", ".join(f"{part.label} {part.count}" for part in lights)
         blocks.append(
-            Text(gettext("Зорилтот түвшний төлөв: %(lights)s.") % {"lights": counted}, "small")
+            Text(
+                gettext("Зорилтот түвшний төлөв: %(lights)s.") % {"lights": counted},
+                "small",
+            )
         )
     return blocks or [Text(gettext("Дүгнэлтийг хараахан бичээгүй."), "note")]
 
@@ -205,7 +213,9 @@ def _carried(found: Shown, count: Counting) -> tuple[Block, ...]:
             body.append(cells.group(f"{title} ({len(rows)})"))
             body += [_carried_row(row, getattr(row, field)) for row in rows]
     if not body:
-        return (Text(gettext("Бүх арга хэмжээ энэ үе шатандаа хэрэгжиж дууссан."), "note"),)
+        return (
+            Text(gettext("Бүх арга хэмжээ энэ үе шатандаа хэрэгжиж дууссан."), "note"),
+        )
     columns = (
         cells.column("№", 0.6, "center"),
         cells.column(gettext("Арга хэмжээ"), 3.6),
@@ -216,11 +226,15 @@ def _carried(found: Shown, count: Counting) -> tuple[Block, ...]:
 
 
 def _carried_row(row: Carried, more: str) -> Row:
-    return cells.row([cells.text(row.number), cells.text(row.name), cells.text(more or "–")])
+    return cells.row(
+        [cells.text(row.number), cells.text(row.name), cells.text(more or "–")]
+    )
 
 
 def _signatures(place: str) -> tuple[Signature, ...]:
     return (
-        Signature(gettext("Үнэлгээ хийсэн"), gettext("Үнэлгээний ажлын хэсгийн ахлагч")),
+        Signature(
+            gettext("Үнэлгээ хийсэн"), gettext("Үнэлгээний ажлын хэсгийн ахлагч")
+        ),
         Signature(gettext("Танилцсан"), official.governor_of(place)),
     )

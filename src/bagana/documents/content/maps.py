@@ -83,5 +83,3 @@ def map_words() -> MapWords:
 
 def schematic() -> str:
     return gettext("Бүдүүвч зураг: хэмжилтээр тогтоосон зааг биш.")
-
-

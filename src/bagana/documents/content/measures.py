@@ -12,7 +12,13 @@ from django.db.models import Prefetch
 from bagana.documents.blocks import Cell, Row
 from bagana.documents.content import cells
 from bagana.documents.content.official import objective_title, paragraphs
-from bagana.programme.models import FundingSource, Measure, MeasureUnit, Phase, Programme
+from bagana.programme.models import (
+    FundingSource,
+    Measure,
+    MeasureUnit,
+    Phase,
+    Programme,
+)
 from bagana.programme.queries.money import MoneySum, entries_of, sums
 from bagana.programme.queries.standings import concerned_on, measures_of, names_of
 from bagana.web import words
@@ -67,8 +73,10 @@ def _listed(
 def _last_percent(measure: Measure, on: date) -> int | None:
     """The rating of the last closed round, if its period had ended by the day."""
     standing = getattr(measure, "standing", None)
-    period = standing.last_period if standing else None
-    return standing.last_percent if period and period.end <= on else None
+    if standing is None or standing.last_period is None:
+        return None
+    percent: int | None = standing.last_percent
+    return percent if standing.last_period.end <= on else None
 
 
 def by_objective(rows: Iterable[Listed]) -> list[tuple[str, list[Listed]]]:
@@ -100,7 +108,9 @@ def where(row: Listed) -> Cell:
 
 def when(row: Listed) -> Cell:
     measure = row.measure
-    return Cell(f"{words.short_date(measure.starts_on)} –\n{words.short_date(measure.due_on)}")
+    return Cell(
+        f"{words.short_date(measure.starts_on)} –\n{words.short_date(measure.due_on)}"
+    )
 
 
 def who(row: Listed) -> Cell:

@@ -75,9 +75,7 @@ def by_year(programme: Programme, *, phase: Phase | None, on: date) -> Named:
     return [(str(year), found[year]) for year in sorted(found)]
 
 
-def by_objective(
-    programme: Programme, *, phase: Phase | None, on: date
-) -> Named:
+def by_objective(programme: Programme, *, phase: Phase | None, on: date) -> Named:
     found = money_by(programme, "objective", phase=phase, until=on)
     return [
         (f"{objective.number}. {objective.name}", found.get(objective.pk, NOTHING))

@@ -54,9 +54,7 @@ def monitoring(round: Round, *, user: Any) -> Paper:
     """
     results = results_of(round)
     reports = Report.objects.visible_to(user).filter(round=round)
-    found = _Round(
-        round, results, {r.measure_id: r for r in reports}, user, Counting()
-    )
+    found = _Round(round, results, {r.measure_id: r for r in reports}, user, Counting())
     programme, act = round.programme, round.act
     closed = words.day_of(round.closed_at) if round.closed_at else None
     day = act.date if act else closed
@@ -87,7 +85,8 @@ def _title(round: Round) -> str:
     label = round.period.label
     if words.in_english():
         return f"Monitoring report, {label}"
-    return f"Хөтөлбөрийн {mongolian.genitive(label)} хэрэгжилтийн хяналт-шинжилгээний тайлан"
+    of_period = mongolian.genitive(label)
+    return f"Хөтөлбөрийн {of_period} хэрэгжилтийн хяналт-шинжилгээний тайлан"
 
 
 def _sections(found: _Round) -> list[Section]:
@@ -112,7 +111,7 @@ def _sections(found: _Round) -> list[Section]:
 
 
 def _general(found: _Round) -> tuple[Block, ...]:
-    round, total = found.round, found.results.total
+    round = found.round
     programme = round.programme
     phases = ", ".join(str(p.roman) for p in phases_of(programme, round.period))
     founded = gettext("«%(name)s»: %(act)s (%(title)s).") % {
@@ -121,7 +120,8 @@ def _general(found: _Round) -> tuple[Block, ...]:
         "title": programme.act.title,
     }
     scope = gettext(
-        "Тайлант хугацаа: %(first)s – %(last)s; %(phases)s үе шат. Үнэлсэн журам: %(rule)s."
+        "Тайлант хугацаа: %(first)s – %(last)s; %(phases)s үе шат. "
+        "Үнэлсэн журам: %(rule)s."
     ) % {
         "first": words.long_date(round.period.start),
         "last": words.long_date(round.period.end),
@@ -205,8 +205,8 @@ def _targets(found: _Round) -> tuple[Block, ...]:
     if table is None:
         return (Text(gettext("Зорилтот түвшин тогтоогоогүй байна."), "note"),)
     apart = gettext(
-        "Зорилтот түвшний ахиц, арга хэмжээний үнэлгээ, төсвийн гүйцэтгэл нь гурван өөр "
-        "дүгнэлт бөгөөд хооронд нь дундажлахгүй."
+        "Зорилтот түвшний ахиц, арга хэмжээний үнэлгээ, төсвийн гүйцэтгэл нь гурван "
+        "өөр дүгнэлт бөгөөд хооронд нь дундажлахгүй."
     )
     return (table, Text(apart, "note"))
 

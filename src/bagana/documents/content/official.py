@@ -1,6 +1,6 @@
 """The official form: heads, annexes, numbering, enacting words, signatures.
 
-The rule is docs/rules/official-papers.md (DOMAIN: the forms of MNS 5140, state practice).
+The rule is docs/rules/official-papers.md: the forms of MNS 5140 and state practice.
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ def act_in_words(act: Act) -> str:
     """The act as a sentence names it."""
     if words.in_english():
         number = f" No. {act.number}" if act.number else ""
-        return f"{act.body.name}, {act.get_kind_display()}{number}, {words.long_date(act.date)}"
+        kind = act.get_kind_display()
+        return f"{act.body.name}, {kind}{number}, {words.long_date(act.date)}"
     day = mongolian.genitive(mongolian.long_date(act.date))
     number = f"{act.number} тоот " if act.number else ""
     return f"{genitive(act.body.name_mn)} {day} {number}{act.get_kind_display()}"

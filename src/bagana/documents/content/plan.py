@@ -22,16 +22,21 @@ from bagana.documents.content.targets import planned_table
 from bagana.programme.models import ChapterVersion, Phase, Programme
 from bagana.programme.queries.text import text_on
 
-def plan(programme: Programme, *, phase: Phase | None, on: date, user: Any) -> Paper:
+
+def plan(programme: Programme, *, phase: Phase | None, on: date) -> Paper:
     """The text in force on the day and the plan of one phase or of all."""
     count = Counting()
     versions = [chapter.version for chapter in text_on(programme, on)]
     rows = measures.listed(programme, on=on, phase=phase)
     illustrative = programme.is_illustrative or any(
-        [v.is_illustrative for v in versions] + [r.measure.is_illustrative for r in rows]
+        [v.is_illustrative for v in versions]
+        + [r.measure.is_illustrative for r in rows]
     )
     enacted = official.enacted(programme.act)
-    sections = [*_text(programme, versions), *_annexes(programme, phase, on, user, rows, count)]
+    sections = [
+        *_text(programme, versions),
+        *_annexes(programme, phase, on, rows, count),
+    ]
     if enacted:
         sections = _behind_act(programme, enacted, sections)
     return Paper(
@@ -86,7 +91,9 @@ def _text(programme: Programme, versions: Sequence[ChapterVersion]) -> list[Sect
 def _chapter(programme: Programme, version: ChapterVersion) -> Section:
     blocks = [Text(line) for line in official.paragraphs(version.text)]
     if version.act_id != programme.act_id:
-        amended = gettext("Энэ бүлгийг %(act)s-оор өөрчилсөн; %(day)s-аас хүчинтэй.") % {
+        amended = gettext(
+            "Энэ бүлгийг %(act)s-оор өөрчилсөн; %(day)s-аас хүчинтэй."
+        ) % {
             "act": official.act_in_words(version.act),
             "day": version.valid_from.isoformat(),
         }
@@ -124,7 +131,6 @@ def _annexes(
     programme: Programme,
     phase: Phase | None,
     on: date,
-    user: Any,
     rows: list[measures.Listed],
     count: Counting,
 ) -> list[Section]:
@@ -200,7 +206,9 @@ def plan_table(
     ]
     notes = [source(on)]
     if any(row.measure.dropped_on for row in rows):
-        notes.append(gettext("Хассан арга хэмжээг дугаарынх нь хажууд «×» тэмдгээр заав."))
+        notes.append(
+            gettext("Хассан арга хэмжээг дугаарынх нь хажууд «×» тэмдгээр заав.")
+        )
     return Table(f"plan-{phase.number}", title, columns, tuple(body), tuple(notes))
 
 

@@ -1,4 +1,4 @@
-"""Ratings of a round in papers: counts by step, shares, the mean, as they were frozen."""
+"""Ratings of a round in papers: counts by step, shares, mean, as they were frozen."""
 
 from __future__ import annotations
 
@@ -138,7 +138,9 @@ def _shares(total: GroupResults) -> Row:
     )
 
 
-def bars(results: RoundResults) -> list[tuple[str, Sequence[tuple[int | None, str, int]]]]:
+def bars(
+    results: RoundResults,
+) -> list[tuple[str, Sequence[tuple[int | None, str, int]]]]:
     """What the picture of shares shows: each objective, then the whole."""
     groups = [*results.objectives, results.total]
     names = [*(g.number for g in results.objectives), gettext("Бүгд")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from bagana.documents.blocks import (
@@ -28,8 +29,7 @@ from bagana.indicators.queries import Reader
 from bagana.portal.queries.places import chains_of
 from bagana.portal.queries.profile import profile
 from bagana.portal.wording import kind_in_words, own_name, value_text
-from bagana.programme.models import Evidence, Measure, Programme
-from bagana.programme.queries.measure_page import pictures_of
+from bagana.programme.models import Evidence, EvidenceKind, Measure, Programme
 from bagana.programme.queries.money import money_total
 from bagana.programme.queries.standings import measures_of
 from bagana.programme.queries.targets import progress_of, targets_of
@@ -60,7 +60,10 @@ def bag_sheet(programme: Programme, version: UnitVersion, *, on: date) -> Paper:
     left += _money(programme, version, on)
     blocks: list[Block] = [
         *_figures(version, on),
-        Columns(tuple(left), tuple([*_measures(measures, on), *_targets(programme, version, on)])),
+        Columns(
+            tuple(left),
+            (*_measures(measures, on), *_targets(programme, version, on)),
+        ),
         *_gallery(photos),
     ]
     return Paper(
@@ -117,7 +120,7 @@ def _measures(measures: list[Measure], on: date) -> list[Block]:
 
 
 def _measure(measure: Measure) -> Row:
-    status = Status(measure.status)  # type: ignore[attr-defined]
+    status = Status(measure.status)
     return cells.row(
         [cells.text(measure.number), Cell(short(measure.name)), Cell(str(status.label))]
     )
@@ -188,10 +191,13 @@ def _photos(measures: list[Measure], version: UnitVersion, on: date) -> list[Evi
     """The newest public photos taken here, or with no place kept."""
     if not measures:
         return []
-    wanted = Measure.objects.filter(pk__in=[measure.pk for measure in measures])
-    found = pictures_of(wanted, on, 4 * MOST_PHOTOS)
-    here = [photo for photo in found if photo.unit_id in (None, version.unit_id)]
-    return here[:MOST_PHOTOS]
+    rows = Evidence.objects.visible_to(None).filter(
+        measure__in=[measure.pk for measure in measures],
+        kind=EvidenceKind.PHOTO,
+        taken_on__lte=on,
+    )
+    here = rows.filter(Q(unit=None) | Q(unit=version.unit_id))
+    return list(here.order_by("-taken_on", "-pk")[:MOST_PHOTOS])
 
 
 def _gallery(photos: list[Evidence]) -> list[Block]:

@@ -68,9 +68,7 @@ def _periods(
     versions: Sequence[tuple[Target, TargetVersion]], phase: Phase | None
 ) -> list[tuple[str, int]]:
     periods = {
-        point.period
-        for _, version in versions
-        for point in version.points.all()
+        point.period for _, version in versions for point in version.points.all()
     }
     if phase is not None:
         periods = {p for p in periods if phase.starts_on <= p.end <= phase.ends_on}
@@ -111,9 +109,8 @@ def point_text(point: TargetPoint, target: Target) -> Cell:
     low, high = point.low, point.high
     if low is None or high is None:
         return cells.missing()
-    return Cell(
-        f"{mongolian.format_number(low, decimals)}–{mongolian.format_number(high, decimals)}"
-    )
+    limits = (mongolian.format_number(limit, decimals) for limit in (low, high))
+    return Cell("–".join(limits))
 
 
 def nature_note(targets: Iterable[Target]) -> str:
@@ -147,7 +144,9 @@ def progress_table(
         columns,
         tuple(_progress_row(one, names) for one in found),
         (
-            source(on, gettext("нийтэлсэн үзүүлэлт, суурь ба зорилтот түвшин хөтөлбөрийнх")),
+            source(
+                on, gettext("нийтэлсэн үзүүлэлт, суурь ба зорилтот түвшин хөтөлбөрийнх")
+            ),
             bands_note(),
             nature_note(one.target for one in found),
         ),
@@ -179,7 +178,9 @@ def _progress_row(one: TargetProgress, names: dict[int, str]) -> Row:
             Cell(indicator_text(target)),
             Cell(place_of(target, names)),
             baseline_cell(one.version, target),
-            Cell(f"{wanted.text}\n({one.point.period.label})", wanted.raw, wanted.missing),
+            Cell(
+                f"{wanted.text}\n({one.point.period.label})", wanted.raw, wanted.missing
+            ),
             actual,
             cells.percent(None if raw is None else 100 * raw),
             Cell(light_word(progress.light)),

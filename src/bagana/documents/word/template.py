@@ -153,7 +153,9 @@ def _signatures(document: Any) -> None:
     table = document.add_table(rows=3, cols=3)
     table.rows[0].cells[0].text = "{%tr for one in signatures %}"
     row = table.rows[1].cells
-    row[0].text = "{% if one.purpose %}{{ one.purpose|upper }}: {% endif %}{{ one.post }}"
+    row[
+        0
+    ].text = "{% if one.purpose %}{{ one.purpose|upper }}: {% endif %}{{ one.post }}"
     row[1].text = "……………………………"
     row[2].text = "/……………………………/"
     table.rows[2].cells[0].text = "{%tr endfor %}"

@@ -1,0 +1,92 @@
+"""The list of a programme's papers, and the papers themselves."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from bagana.documents.files import LANGUAGES, TYPES, made
+from bagana.documents.papers import (
+    BAG,
+    Wanted,
+    may_read_drafts,
+    offers,
+    paper_of,
+    sheet_offer,
+)
+from bagana.documents.word import TEMPLATE_NAME, template_bytes
+from bagana.portal.queries import places
+from bagana.portal.queries.versions import data_date
+from bagana.portal.views.pages import asked, crumbs, reading_date
+from bagana.portal.views.programme.frame import find_programme, place_of
+from bagana.territory.queries import ancestors_of, find_version
+
+
+@require_safe
+def index(request: HttpRequest, code: str) -> HttpResponse:
+    programme, on = find_programme(code), reading_date(request)
+    place = place_of(request, programme)
+    chosen = (
+        find_version(asked(request, "unit"), on) if asked(request, "unit") else None
+    )
+    above = [] if place is None else [*ancestors_of(programme.unit, on), place]
+    units = places.of_level(programme.unit, on, BAG)
+    parents = places.parent_names(units, on)
+    context = {
+        "programme": programme,
+        "crumbs": crumbs(request, above),
+        "offers": offers(programme, user=request.user),
+        "sheet": sheet_offer(chosen) if chosen else None,
+        "chosen": chosen,
+        "units": [(v, parents.get(v.parent_id or 0, "")) for v in units],
+        "languages": LANGUAGES,
+        "may_draft": may_read_drafts(programme, request.user),
+        "data_date": data_date(),
+    }
+    return render(request, "documents/index.html", context)
+
+
+@require_safe
+def download(request: HttpRequest, code: str, paper: str, kind: str) -> HttpResponse:
+    """A paper as a file, in the language asked for or else the reader's."""
+    if kind not in TYPES:
+        raise Http404
+    wanted = Wanted(
+        programme=find_programme(code),
+        on=reading_date(request),
+        user=request.user,
+        phase=asked(request, "phase"),
+        round=asked(request, "round"),
+        unit=asked(request, "unit"),
+    )
+    language = asked(request, "lang")
+    if language not in LANGUAGES:
+        language = translation.get_language() or LANGUAGES[0]
+    with translation.override(language):
+        found = paper_of(paper, wanted)
+        if found is None:
+            raise Http404
+        content = made(found, kind)
+    about = wanted.round or wanted.unit or wanted.phase
+    name = "-".join(filter(None, (code, paper, about, found.lang)))
+    response = HttpResponse(content, content_type=TYPES[kind])
+    response.headers["Content-Language"] = found.lang
+    response.headers["Content-Disposition"] = content_disposition_header(
+        True, f"{name}.{kind}"
+    )
+    return response
+
+
+@require_safe
+def template(request: HttpRequest) -> HttpResponse:
+    """The Word template in use, for an office that wants to change it."""
+    content = template_bytes(settings.BAGANA_HOME)
+    response = HttpResponse(content, content_type=TYPES["docx"])
+    response.headers["Content-Disposition"] = content_disposition_header(
+        True, TEMPLATE_NAME
+    )
+    return response
