@@ -30,7 +30,7 @@ from bagana.programme.models import (
     Programme,
     ResultLevel,
 )
-from bagana.territory.models import Unit
+from bagana.territory.models import Unit, UnitVersion
 from bagana.web.errors import Conflict, Refused
 
 TEXTS = (
@@ -216,10 +216,11 @@ def _fill(measure: Measure, values: dict[str, Any]) -> None:
 
 
 def _set_units(measure: Measure, units: list[Unit]) -> None:
-    """Rows that a change of units closed stay: they say what was concerned before."""
+    """Rows of units that have ended stay: they say what was concerned before."""
     check_units(measure, units)
     wanted = {unit.pk for unit in units}
-    standing = measure.concerned.filter(closed_by__isnull=True)
+    still = UnitVersion.objects.filter(valid_to__isnull=True).values("unit")
+    standing = measure.concerned.filter(closed_by__isnull=True, unit__in=still)
     standing.exclude(unit__in=wanted).delete()
     held = set(measure.concerned.values_list("unit", flat=True))
     MeasureUnit.objects.bulk_create(
