@@ -11,6 +11,7 @@ from bagana.demo.programme.evaluating import evaluate, hear_citizens
 from bagana.demo.programme.evidence import add_photos, link_figures
 from bagana.demo.programme.founding import found, take_in_plan
 from bagana.demo.programme.monitoring import hold_rounds
+from bagana.demo.programme.proposals import follow_fund
 from bagana.demo.programme.targets import set_targets
 from bagana.programme.founding import found_scales
 from bagana.programme.models import Programme
@@ -22,6 +23,7 @@ def build_programme(user: User, acts: dict[str, Act]) -> Programme:
     programme = found(user, acts)
     take_in_plan(user, programme)
     reach_milestones(user, programme)
+    follow_fund(user, programme, acts)
     book_money(user, programme)
     add_photos(user, programme)
     link_figures(user, programme)
