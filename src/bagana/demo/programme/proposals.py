@@ -51,9 +51,7 @@ def follow_fund(user: User, programme: Programme, acts: Mapping[str, Act]) -> No
         unit=bag,
         year=YEAR,
         act=acts["mandal_ldf_2021"],
-        approved=[
-            received[k].pk for k, row in ranked.items() if row["approved"] == "1"
-        ],
+        approved=[received[key].pk for key in approved],
     )
     measures = measures_of(programme)
     sum_ = Unit.objects.get(code=BAG[:4])
