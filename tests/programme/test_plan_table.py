@@ -9,7 +9,6 @@ import pytest
 
 from bagana.programme.actions.plan_batches import (
     apply_batch,
-    check_table,
     discard_batch,
     undo_batch,
 )
@@ -325,20 +324,31 @@ def test_a_changed_level_is_a_version_in_force_from_that_day(world):
     assert Target.objects.get().versions.get() == old
 
 
+def test_a_typed_baseline_names_its_year_and_the_plan_as_its_source(world):
+    make_indicator("people", direction="higher")
+    line = {**ONE, "Шалгуур үзүүлэлт": "people", "Зорилтот түвшин 2020": "20"}
+    world.take_in(csv_of([{**line, "Суурь түвшин": "10 (2016)"}]))
+    version = Target.objects.get().versions.get()
+    assert (version.baseline_value, version.baseline_period.code) == (10.0, "2016")
+    assert version.baseline_source.code == "plan-table"
+    assert not version.baseline_observations.exists()
+    world.take_in(csv_of([{**line, "Суурь түвшин": "12"}]), on=date(2019, 1, 5))
+    newest = Target.objects.get().versions.latest("in_force_from")
+    assert (newest.baseline_value, newest.baseline_period.code) == (12.0, "2017")
+
+
+def test_a_typed_baseline_that_was_published_is_the_published_one(world):
+    people = make_indicator("people", direction="higher")
+    row = make_observation(people, world.units["1101"], 2017, 9.0, status="published")
+    line = {**ONE, "Хамрах нэгж": "1101", "Шалгуур үзүүлэлт": "people"}
+    line |= {"Суурь түвшин": "9 (2017)", "Зорилтот түвшин 2020": "20"}
+    world.take_in(csv_of([line]))
+    version = Target.objects.get().versions.get()
+    assert version.baseline_observations.get() == row
+    assert version.baseline_source == people.source
+
+
 def test_a_programme_of_another_unit_is_untouched(world):
     other = make_programme(world.units["12"], code="other")
     world.take_in(csv_of([ONE]))
     assert not other.measures.exists()
-
-
-def test_the_system_may_take_a_table_in_without_a_user(world):
-    batch = check_table(
-        programme=world.programme,
-        content=csv_of([ONE]),
-        name="plan.csv",
-        user=None,
-        origin="demo",
-        system=True,
-    )
-    apply_batch(batch=batch, user=None, on=date(2018, 6, 5), system=True)
-    assert MoneyEntry.objects.filter(booked_on=date(2018, 6, 5)).count() == 2

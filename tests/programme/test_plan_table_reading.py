@@ -283,7 +283,7 @@ def test_every_refusal_reads_in_both_languages(world):
                 assert str(words.fix), code
     args = {"number": 1, "name": "x", "text": "x", "codes": "x", "most": 1, "first": 1}
     args |= {"from": "x", "to": "x", "indicators": 1, "values": 1, "baseline": 1}
-    args |= {"indicator": "x"}
+    args |= {"indicator": "x", "reason": "x", "fix": "x"}
     with override("en"):
         assert all(Problem(code, args=args).reason for code in WORDS)
 
@@ -291,8 +291,9 @@ def test_every_refusal_reads_in_both_languages(world):
 GOAL_FAULTS = [
     ({"Зорилтот түвшин 2019": "олон"}, "not_a_number"),
     ({"Суурь түвшин": "олон"}, "not_a_number"),
-    ({"Суурь түвшин": "10", "Зорилтот түвшин 2019": "5"}, "wrong_side"),
+    ({"Суурь түвшин": "10", "Зорилтот түвшин 2019": "5"}, "target_refused"),
     ({"Зорилтот түвшин 2019": "5; 6"}, "levels_do_not_match"),
+    ({"Суурь түвшин": "5"}, "target_refused"),
 ]
 
 
@@ -311,7 +312,7 @@ def test_an_indicator_that_does_not_add_up_is_no_target_of_a_group(world):
     line = {**GOOD, "Хамрах нэгж": "1101; 1102", "Шалгуур үзүүлэлт": "rank"}
     assert world.codes(csv_of([line])) == []
     line["Зорилтот түвшин 2019"] = "5"
-    assert world.codes(csv_of([line])) == [(2, "not_addable")]
+    assert world.codes(csv_of([line])) == [(2, "target_refused")]
 
 
 def test_the_second_line_of_a_measure_is_refused(world):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.indicators.models import BatchState
-from bagana.programme import rules
+from bagana.programme.actions.keeping import planner_only
 from bagana.programme.models import PlanBatch, Programme
 from bagana.programme.table.applying import Writer
 from bagana.programme.table.checking import Checked, check_lines, stored
@@ -33,17 +33,16 @@ def check_table(
     user: Any,
     origin: str = "file",
     phase: int = 0,
-    system: bool = False,
 ) -> PlanBatch:
     """Say what taking the table in would do; nothing but the batch is written.
 
     `origin` is "file", "paste" (content is UTF-8 text) or "demo"; `phase` is the number
-    of the phase of lines that name none; `system` is for the set-up of an installation.
-    Raises Refused when the table as a whole is not understood.
+    of the phase of lines that name none. Raises Refused when the table as a whole is
+    not understood.
     """
-    _planner(user, programme, system)
+    planner_only(user, programme)
     read = read_plan(name, content, pasted=origin == PASTE)
-    checked = check_lines(programme, read, phase)
+    checked = check_lines(programme, read, user, phase)
     return PlanBatch.objects.create(
         programme=programme,
         title=name[:300],
@@ -73,17 +72,15 @@ def _said(checked: Checked) -> dict[str, Any]:
 
 
 @transaction.atomic
-def apply_batch(
-    *, batch: PlanBatch, user: Any, on: date | None = None, system: bool = False
-) -> PlanBatch:
+def apply_batch(*, batch: PlanBatch, user: Any, on: date | None = None) -> PlanBatch:
     """Write a checked table, all in one transaction.
 
     It is checked again against what stands now. `on` is the day on which its money is
     booked and its revised targets come into force; today unless given.
     """
     batch = _locked(batch)
-    _planner(user, batch.programme, system)
-    if not system and batch.made_by_id != user.pk:
+    planner_only(user, batch.programme)
+    if batch.made_by_id != user.pk:
         raise PermissionDenied(_("Импортыг зөвхөн оруулсан хүн нь хэрэгжүүлнэ."))
     if batch.state != BatchState.CHECKED:
         raise Conflict(
@@ -93,10 +90,10 @@ def apply_batch(
     content, pasted = bytes(batch.content), batch.origin == PASTE
     phase = batch.record.get("phase", 0)
     read = read_plan(batch.title, content, pasted=pasted)
-    checked = check_lines(batch.programme, read, phase)
+    checked = check_lines(batch.programme, read, user, phase)
     reason = f"plan table {batch.pk}"
     day = on or timezone.localdate()
-    record = Writer(checked, user, day, reason, system=system).write()
+    record = Writer(checked, user, day, reason).write()
     batch.state = BatchState.APPLIED
     batch.applied_at = timezone.now()
     batch.counts = checked.counts
@@ -107,13 +104,13 @@ def apply_batch(
 
 
 @transaction.atomic
-def undo_batch(*, batch: PlanBatch, user: Any, system: bool = False) -> PlanBatch:
+def undo_batch(*, batch: PlanBatch, user: Any) -> PlanBatch:
     """Take an applied table back; everything is then as before.
 
     Raises Conflict when something was built upon it since.
     """
     batch = _locked(batch)
-    _planner(user, batch.programme, system)
+    planner_only(user, batch.programme)
     if batch.state != BatchState.APPLIED:
         raise Conflict(_("Энэ импортыг хэрэгжүүлээгүй эсвэл аль хэдийн буцаасан."))
     undo(
@@ -132,7 +129,7 @@ def undo_batch(*, batch: PlanBatch, user: Any, system: bool = False) -> PlanBatc
 def discard_batch(*, batch: PlanBatch, user: Any) -> None:
     """Drop a checked table that will not be applied."""
     batch = _locked(batch)
-    _planner(user, batch.programme, system=False)
+    planner_only(user, batch.programme)
     if batch.made_by_id != user.pk:
         raise PermissionDenied(_("Импортыг зөвхөн оруулсан хүн нь хэрэгжүүлнэ."))
     if batch.state != BatchState.CHECKED:
@@ -144,8 +141,3 @@ def _locked(batch: PlanBatch) -> PlanBatch:
     """The batch, and its programme: two tables of one plan wait for each other."""
     Programme.objects.select_for_update().get(pk=batch.programme_id)
     return PlanBatch.objects.select_for_update().get(pk=batch.pk)
-
-
-def _planner(user: Any, programme: Programme, system: bool) -> None:
-    if not system and not rules.can_plan(user, programme):
-        raise PermissionDenied(_("Энэ хөтөлбөрийг төлөвлөх эрх танд алга."))

@@ -36,15 +36,12 @@ class Writer:
         user: Any,
         on: date,
         reason: str,
-        *,
-        system: bool = False,
     ) -> None:
         self.checked = checked
         self.plan = checked.plan
         self.user = user
         self.on = on
         self.reason = reason
-        self.system = system
         self.record = Record()
 
     def write(self) -> Record:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bagana.engines.mongolian import search_key
 from bagana.programme.models import Programme
@@ -40,12 +41,12 @@ class Checked:
         }
 
 
-def check_lines(programme: Programme, read: Read, phase: int = 0) -> Checked:
+def check_lines(programme: Programme, read: Read, user: Any, phase: int = 0) -> Checked:
     """Hold every line against the plan.
 
     `phase` is the number of the phase of lines that name none.
     """
-    plan = Plan(programme, phase)
+    plan = Plan(programme, user, phase)
     plan.taken |= {line.cells.get("number", "").rstrip(".") for line in read.lines}
     checked = Checked(plan, problems=list(read.problems), unread=read.unread)
     checked.refused = len(read.problems)
@@ -95,6 +96,8 @@ def understand(plan: Plan, line: Line, refusals: Refusals) -> Wanted:
     goals.indicators(plan, line, wanted, refusals)
     goals.levels(plan, line, wanted, refusals)
     plan.complete(wanted, line, refusals)
+    if not refusals.found:
+        goals.check(plan, wanted, refusals)
     return wanted
 
 

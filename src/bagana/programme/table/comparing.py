@@ -71,9 +71,15 @@ def step_changes(present: Present, steps: list[Step]) -> list[object]:
 
 def goal_differs(known: PresentGoal | None, goal: Goal) -> bool:
     """A target that is not there yet, another baseline, or another level."""
-    if known is None:
-        return True
-    baseline = known.version.baseline_value
-    if goal.baseline is not None and goal.baseline != baseline:
+    if known is None or start_differs(known, goal):
         return True
     return any(known.levels.get(y) != level for y, level in goal.levels.items())
+
+
+def start_differs(known: PresentGoal, goal: Goal) -> bool:
+    if goal.baseline is None:
+        return False
+    period = known.version.baseline_period
+    year = period.start.year if period else None
+    other_year = goal.baseline_year is not None and goal.baseline_year != year
+    return goal.baseline != known.version.baseline_value or other_year

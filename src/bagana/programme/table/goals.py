@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 
-from bagana.indicators.models import AcrossUnits, Direction, Indicator
+from bagana.indicators.models import Indicator
+from bagana.programme.actions.target_checks import check_points
 from bagana.programme.models import ResultLevel
+from bagana.programme.table.aiming import aimed, as_levels, year_period
 from bagana.programme.table.cells import (
     Level,
-    level_text,
     read_level,
     read_number,
     split_list,
     split_values,
 )
 from bagana.programme.table.columns import TargetYear
+from bagana.programme.table.comparing import goal_differs
 from bagana.programme.table.lines import Goal, Wanted
 from bagana.programme.table.plan import Plan
-from bagana.programme.table.present import Present
+from bagana.programme.table.present import Present, PresentGoal
 from bagana.programme.table.reading import Line
 from bagana.programme.table.refusing import Refusals
+from bagana.web.errors import Refused
 
 _LEVEL_OF = {
     "гарц": ResultLevel.OUTPUT,
@@ -27,6 +30,7 @@ _LEVEL_OF = {
     "үр дүн": ResultLevel.OUTCOME,
     "outcome": ResultLevel.OUTCOME,
 }
+_DATED = re.compile(r"(.+?)\s*\((20\d\d|19\d\d)\)")
 _TAGGED = re.compile(r"(.+?)\s*\((гарц|output|үр дүн|outcome)\)", re.IGNORECASE)
 
 
@@ -79,24 +83,35 @@ def levels(plan: Plan, line: Line, wanted: Wanted, refusals: Refusals) -> None:
         for indicator, level in _values(text, place, order, refusals).items():
             reached.setdefault(indicator, {})[year] = level
     for indicator in order:
-        goal = Goal(baselines.get(indicator), reached.get(indicator, {}))
+        number, of_year = baselines.get(indicator, (None, None))
+        goal = Goal(number, of_year, reached.get(indicator, {}))
         if goal.levels or goal.baseline is not None:
-            known = plan.indicators.by_pk[indicator]
-            _refuse_goal(known, goal, present, wanted, refusals)
             wanted.goals[indicator] = goal
 
 
-def _baselines(line: Line, order: list[int], refusals: Refusals) -> dict[int, float]:
+def check(plan: Plan, wanted: Wanted, refusals: Refusals) -> None:
+    """Hold the goals against the rules of targets; last, when all else is known."""
+    present = plan.present.get(wanted.measure or 0)
+    for key, goal in wanted.goals.items():
+        indicator = plan.indicators.by_pk[key]
+        _refuse_goal(plan, wanted, present, indicator, goal, refusals)
+
+
+def _baselines(
+    line: Line, order: list[int], refusals: Refusals
+) -> dict[int, tuple[float, int | None]]:
+    """Numbers, each with the year that may stand behind it: «10.5 (2017)»."""
     text = line.cells.get("baseline")
     if text is None:
         return {}
-    found: dict[int, float] = {}
+    found: dict[int, tuple[float, int | None]] = {}
     for indicator, part in _parts(text, "baseline", order, refusals):
-        number = read_number(part)
+        dated = _DATED.fullmatch(part)
+        number = read_number(dated[1] if dated else part)
         if number is None:
             refusals.add("not_a_number", "baseline", part, {"text": part[:40]})
         else:
-            found[indicator] = number
+            found[indicator] = (number, int(dated[2]) if dated else None)
     return found
 
 
@@ -125,33 +140,39 @@ def _parts(
 
 
 def _refuse_goal(
+    plan: Plan,
+    wanted: Wanted,
+    present: Present | None,
     indicator: Indicator,
     goal: Goal,
-    present: Present | None,
-    wanted: Wanted,
     refusals: Refusals,
 ) -> None:
+    """What the actions on targets would refuse is refused here, before anything is
+    written."""
     known = present.goals.get(indicator.pk) if present else None
     if known and known.others:
         refusals.add("several_targets", "indicators", indicator.code)
-    units = wanted.units if wanted.units is not None else present and present.units
-    together = indicator.across_units == AcrossUnits.NONE and len(units or ()) > 1
-    if together and not known:
-        args = {"indicator": indicator.name}
-        refusals.add("not_addable", "indicators", indicator.code, args)
-    baseline = goal.baseline
-    if baseline is None and known:
+        return
+    if known is not None and not goal_differs(known, goal):
+        return
+    try:
+        if known is None:
+            aimed(plan, wanted, present, indicator, goal, plan.user).check(plan)
+        else:
+            _check_revised(plan, known, goal)
+    except Refused as refused:
+        args = {"reason": refused.reason, "fix": refused.fix}
+        refusals.add("target_refused", "indicators", indicator.code, args)
+
+
+def _check_revised(plan: Plan, known: PresentGoal, goal: Goal) -> None:
+    baseline, period = goal.baseline, known.version.baseline_period
+    if baseline is None:
         baseline = known.version.baseline_value
-    for year, level in goal.levels.items():
-        if _is_wrong(indicator, baseline, level):
-            args = {"baseline": level_text(baseline)}
-            place = TargetYear(year).heading
-            refusals.add("wrong_side", place, level_text(level), args)
-
-
-def _is_wrong(indicator: Indicator, baseline: float | None, level: Level) -> bool:
-    if baseline is None or isinstance(level, tuple):
-        return False
-    if indicator.direction == Direction.HIGHER:
-        return level < baseline
-    return indicator.direction == Direction.LOWER and level > baseline
+    elif goal.baseline_year is not None:
+        period = year_period(goal.baseline_year)
+    levels = as_levels({**known.levels, **goal.levels})
+    target = known.target
+    check_points(
+        plan.programme, target.indicator, target.kind, levels, baseline, period
+    )

@@ -24,6 +24,7 @@ class Goal:
     """What an indicator shall reach: None of a baseline says «as published»."""
 
     baseline: float | None = None
+    baseline_year: int | None = None
     levels: Mapping[int, Level] = field(default_factory=dict)
 
 

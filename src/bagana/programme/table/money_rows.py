@@ -32,9 +32,7 @@ def write_money(writer: Writer, touched: Touched) -> None:
     writer.record.make(MoneyEntry.objects.bulk_create(reversals, batch_size=500))
     units = Unit.objects.in_bulk(list(writer.plan.units.names))
     entries = [row for pair in touched for row in _entries(writer, *pair, units)]
-    written = record_entries(
-        user=writer.user, entries=entries, refresh=False, system=writer.system
-    )
+    written = record_entries(user=writer.user, entries=entries, refresh=False)
     writer.record.make(written)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from bagana.engines.mongolian import search_key
 from bagana.programme.models import Objective, Phase, Programme
@@ -16,7 +17,8 @@ from bagana.programme.table.refusing import Refusals
 class Plan:
     """What stands, read once; and what the lines accepted so far will add."""
 
-    def __init__(self, programme: Programme, phase: int = 0) -> None:
+    def __init__(self, programme: Programme, user: Any, phase: int = 0) -> None:
+        self.user = user
         self.programme = programme
         self.units = Units(programme)
         self.indicators = Indicators()

@@ -119,14 +119,16 @@ def _goals(measures: list[int]) -> list[PresentGoal]:
         target.pk: target
         for target in Target.objects.filter(
             measure__in=measures, dropped_on__isnull=True
-        ).order_by("pk")
+        )
+        .select_related("indicator")
+        .order_by("pk")
     }
     versions = TargetVersion.objects.filter(target__in=targets)
     newest = {
         version.target_id: version
-        for version in versions.order_by("in_force_from").prefetch_related(
-            "points__period"
-        )
+        for version in versions.select_related("baseline_period")
+        .order_by("in_force_from")
+        .prefetch_related("points__period")
     }
     return [
         PresentGoal(targets[pk], newest[pk], _levels(newest[pk]))

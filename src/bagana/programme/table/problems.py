@@ -73,21 +73,11 @@ WORDS: dict[str, Words] = {
         _("%(indicators)s үзүүлэлтэд %(values)s утга бичсэн байна."),
         _("Үзүүлэлт бүрд нэг утга, дарааллаар нь цэгтэй таслалаар тусгаарлана."),
     ),
-    "wrong_side": Words(
-        _("Зорилтот түвшин нь суурь түвшнээс (%(baseline)s) буруу зүг рүү байна."),
-        _("Үзүүлэлтийн чиглэл, суурь болон зорилтот түвшнийг тулгана уу."),
-    ),
-    "not_addable": Words(
-        _("«%(indicator)s» үзүүлэлтийг хэд хэдэн нэгжээр нэгтгэж болохгүй."),
-        _("Нэг нэгж сонгох эсвэл зорилтот түвшнийг нэгж бүрд тусад нь тогтооно уу."),
-    ),
+    # In the words of the actions on targets, in the language of who checked.
+    "target_refused": Words("%(reason)s", "%(fix)s"),
     "several_targets": Words(
         _("Энэ арга хэмжээ нэг үзүүлэлтээр хэд хэдэн зорилтот түвшинтэй."),
         _("Зорилтот түвшний хуудсанд тус бүрийг нь засна уу."),
-    ),
-    "target_revised_today": Words(
-        _("Энэ зорилтот түвшнийг өнөөдөр аль хэдийн шинэчилсэн."),
-        _("Маргааш дахин оруулах эсвэл зорилтот түвшний хуудсанд засна уу."),
     ),
     "indicator_has_target": Words(
         _("Хассан үзүүлэлт зорилтот түвшинтэй: %(text)s."),
@@ -151,7 +141,7 @@ class Problem:
 
     @property
     def fix(self) -> str:
-        return str(WORDS[self.code].fix)
+        return str(WORDS[self.code].fix) % self.args
 
     def stored(self) -> dict[str, Any]:
         return asdict(self)

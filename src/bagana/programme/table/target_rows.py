@@ -2,137 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bagana.indicators.models import Direction, Indicator, Period
-from bagana.indicators.periods import ensure_periods
-from bagana.programme.models import Target, TargetKind, TargetPoint, TargetVersion
-from bagana.programme.table.baselines import Baseline, newest_baseline
-from bagana.programme.table.cells import Level
-from bagana.programme.table.comparing import goal_differs
+from bagana.indicators.models import Source
+from bagana.programme.actions.targets import Aim, Baseline, revise_target, set_target
+from bagana.programme.models import TargetPoint
+from bagana.programme.table.aiming import Aimed, Start, aim, aimed, find_start
+from bagana.programme.table.comparing import goal_differs, start_differs
 from bagana.programme.table.lines import Goal, Wanted
+from bagana.programme.table.naming import ALL_OF
 from bagana.programme.table.present import Present, PresentGoal
+from bagana.territory.models import Unit
 
 if TYPE_CHECKING:
     from bagana.programme.table.applying import Writer
 
+MOST_NAME = 200
+
 
 def write_goals(writer: Writer, touched: Sequence[tuple[Wanted, Present]]) -> None:
-    years = {
-        str(year)
-        for wanted, _ in touched
-        for goal in wanted.goals.values()
-        for year in goal.levels
-    }
-    periods = ensure_periods(years)
     for wanted, present in touched:
+        present.measure.programme = writer.plan.programme
         for key, goal in wanted.goals.items():
             known = present.goals.get(key)
             if known is None:
-                _set(writer, wanted, present, key, goal, periods)
+                _set(writer, wanted, present, key, goal)
             elif goal_differs(known, goal):
-                _revise(writer, known, goal, periods)
+                _revise(writer, present, known, goal)
 
 
 def _set(
-    writer: Writer,
-    wanted: Wanted,
-    present: Present,
-    key: int,
-    goal: Goal,
-    periods: dict[str, Period],
+    writer: Writer, wanted: Wanted, present: Present, key: int, goal: Goal
 ) -> None:
-    """A new target, in force since the programme began."""
-    indicator = writer.plan.indicators.by_pk[key]
-    units = sorted(
-        wanted.units if wanted.units is not None else present.concerned.keys()
-    ) or [writer.plan.programme.unit_id]
-    measure = present.measure
-    baseline = Baseline(goal.baseline)
-    if goal.baseline is None:
-        baseline = newest_baseline(indicator, units, measure.starts_on) or baseline
-    target = Target.objects.create(
-        programme=writer.plan.programme,
-        objective_id=measure.objective_id,
-        measure=measure,
+    plan, measure = writer.plan, present.measure
+    indicator = plan.indicators.by_pk[key]
+    found = aimed(plan, wanted, present, indicator, goal, writer.user)
+    group_mn, group_en = _group(writer, found)
+    target = set_target(
+        user=writer.user,
+        programme=plan.programme,
         indicator=indicator,
-        kind=kind_of(indicator, baseline.value, goal),
+        units=found.units,
+        points=found.points,
+        in_force_from=found.day,
+        kind=found.kind,
+        measure=measure,
+        baseline=_baseline(writer, found.start),
+        group_mn=group_mn,
+        group_en=group_en,
         is_illustrative=measure.is_illustrative,
-        made_by=writer.user,
     )
-    target.units.set(units)
-    version = TargetVersion.objects.create(
-        target=target,
-        in_force_from=writer.plan.programme.starts_on,
-        baseline_value=baseline.value,
-        baseline_period_id=baseline.period,
-        baseline_source_id=baseline.source,
-        made_by=writer.user,
-    )
-    version.baseline_observations.set(baseline.observations)
-    _points(version, goal.levels, periods)
-    writer.record.make([target, version])
+    writer.record.make([target, *target.versions.all()])
 
 
-def _revise(
-    writer: Writer, known: PresentGoal, goal: Goal, periods: dict[str, Period]
-) -> None:
-    """A version in force from today; what the table leaves out is carried on."""
+def _group(writer: Writer, found: Aimed) -> tuple[str, str]:
+    """What units taken together are called: «Бүх баг», or their names."""
+    if len(found.units) < 2:
+        return "", ""
+    units = writer.plan.units
+    keys = frozenset(unit.pk for unit in found.units)
+    for words, level in ALL_OF.items():
+        if keys == units.all_of(level):
+            english = next(w for w, lv in ALL_OF.items() if lv == level and w != words)
+            return words.capitalize(), english.capitalize()
+    names = [units.names[pk] for pk in sorted(keys)]
+    mn, en = (", ".join(name[place] for name in names) for place in (0, 1))
+    return mn[:MOST_NAME], en[:MOST_NAME]
+
+
+def _baseline(writer: Writer, start: Start) -> Baseline | None:
+    if start.period is None:
+        return None
+    if start.published:
+        return Baseline(start.period.code)
+    return Baseline(start.period.code, start.value, _source(writer))
+
+
+def _source(writer: Writer) -> Source:
+    """A typed baseline is what the plan says, and is shown as that."""
+    programme = writer.plan.programme
+    names = writer.plan.units.names[programme.unit_id]
+    source, _ = Source.objects.get_or_create(
+        code=f"plan-{programme.code}"[:60],
+        defaults={
+            "publisher_mn": names[0],
+            "publisher_en": names[1],
+            "title_mn": f"{programme.name_mn}: төлөвлөгөө",
+            "title_en": f"{programme.name_en}: plan",
+            "year": programme.starts_on.year,
+        },
+    )
+    return source
+
+
+def _revise(writer: Writer, present: Present, known: PresentGoal, goal: Goal) -> None:
+    """A version in force from that day on; what the table leaves out is carried on."""
     old = known.version
-    typed = goal.baseline is not None and goal.baseline != old.baseline_value
-    version = TargetVersion.objects.create(
+    baseline = None
+    if start_differs(known, goal):
+        baseline = _baseline(writer, _new_start(writer, present, known, goal))
+    kept = [_kept(p) for p in old.points.all() if not p.period.code.isdecimal()]
+    levels = {**known.levels, **goal.levels}
+    version = revise_target(
+        user=writer.user,
         target=known.target,
         in_force_from=writer.on,
         reason=writer.reason,
-        baseline_value=goal.baseline if typed else old.baseline_value,
-        baseline_period=None if typed else old.baseline_period,
-        baseline_source=None if typed else old.baseline_source,
-        tolerance=old.tolerance,
-        made_by=writer.user,
+        points=[*kept, *(aim(str(year), level) for year, level in levels.items())],
+        baseline=baseline,
     )
-    if not typed:
-        version.baseline_observations.set(old.baseline_observations.all())
-    kept = [p for p in old.points.all() if p.period.code not in map(str, known.levels)]
-    TargetPoint.objects.bulk_create(
-        TargetPoint(
-            version=version, period=p.period, value=p.value, low=p.low, high=p.high
-        )
-        for p in kept
-    )
-    levels = {**known.levels, **goal.levels}
-    _points(version, levels, {**periods, **ensure_periods(map(str, levels))})
     writer.record.make([version])
 
 
-def _points(
-    version: TargetVersion,
-    levels: Mapping[int, Level],
-    periods: dict[str, Period],
-) -> None:
-    TargetPoint.objects.bulk_create(
-        TargetPoint(version=version, period=periods[str(year)], **_values(level))
-        for year, level in sorted(levels.items())
+def _new_start(
+    writer: Writer, present: Present, known: PresentGoal, goal: Goal
+) -> Start:
+    units: list[Unit] = list(known.target.units.order_by("code"))
+    return find_start(
+        known.target.indicator,
+        units,
+        goal,
+        present.measure.starts_on,
+        writer.plan.programme.starts_on,
+        writer.user,
     )
 
 
-def _values(level: Level) -> dict[str, float]:
-    if isinstance(level, tuple):
-        return {"low": level[0], "high": level[1]}
-    return {"value": level}
-
-
-def kind_of(indicator: Indicator, baseline: float | None, goal: Goal) -> str:
-    """By the indicator's direction; without one, by where the last level lies."""
-    levels = [goal.levels[year] for year in sorted(goal.levels)]
-    if any(isinstance(level, tuple) for level in levels):
-        return TargetKind.RANGE
-    last = levels[-1] if levels else None
-    if baseline is not None and last == baseline:
-        return TargetKind.MAINTAIN
-    if indicator.direction == Direction.LOWER:
-        return TargetKind.DESCENDING
-    if indicator.direction == Direction.HIGHER or baseline is None:
-        return TargetKind.ASCENDING
-    lower = isinstance(last, float) and last < baseline
-    return TargetKind.DESCENDING if lower else TargetKind.ASCENDING
+def _kept(point: TargetPoint) -> Aim:
+    return Aim(point.period.code, point.value, point.low, point.high)

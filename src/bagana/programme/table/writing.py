@@ -21,7 +21,7 @@ from bagana.programme.table.columns import (
 )
 from bagana.programme.table.lines import MoneyKey
 from bagana.programme.table.naming import ALL_OF, Indicators, Units
-from bagana.programme.table.present import Present, present_plan
+from bagana.programme.table.present import Present, PresentGoal, present_plan
 from bagana.web.tables import Column
 
 # Beyond this a spreadsheet no longer holds every hundredth: text keeps them.
@@ -77,12 +77,17 @@ class PlanTable:
         return f"{name} [{indicator.code}]{output}"
 
     def _levels(self, row: Present, year: int) -> str | float:
-        return self._by_indicator(row, lambda goal: goal.levels.get(year))
+        return self._by_indicator(row, lambda goal: goal.levels.get(year), level_text)
 
     def baseline(self, row: Present) -> str | float:
-        return self._by_indicator(row, lambda goal: goal.version.baseline_value)
+        return self._by_indicator(row, _baseline, str)
 
-    def _by_indicator(self, row: Present, read: Callable[[Any], Any]) -> str | float:
+    def _by_indicator(
+        self,
+        row: Present,
+        read: Callable[[PresentGoal], Any],
+        written: Callable[[Any], str],
+    ) -> str | float:
         """One value for each indicator in their order; empty where there is none."""
         goals = [row.goals.get(key) for key in row.indicators]
         found = [read(goal) if goal and not goal.others else None for goal in goals]
@@ -90,7 +95,15 @@ class PlanTable:
             return ""
         if len(found) == 1 and isinstance(found[0], float):
             return found[0]
-        return "; ".join(level_text(value) for value in found)
+        return "; ".join("" if v is None else written(v) for v in found)
+
+
+def _baseline(goal: PresentGoal) -> str | float | None:
+    """«10.5 (2017)»: the number, and the year that it is of."""
+    value, period = goal.version.baseline_value, goal.version.baseline_period
+    if value is None or period is None:
+        return value
+    return f"{level_text(value)} ({period.start.year})"
 
 
 def plan_table(
