@@ -27,6 +27,7 @@ from bagana.portal.views.pages import (
     reading_date,
     unit_link,
 )
+from bagana.programme.queries.unit_section import of_unit
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import (
     ancestors_of,
@@ -108,6 +109,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         story=story_of(version.unit),
         children=children,
         children_kind=children[0].kind.name if children else "",
+        done_here=of_unit(version.unit, on),
         **_map(request, reader, read, children, chosen),
     )
 

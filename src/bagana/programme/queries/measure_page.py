@@ -15,7 +15,6 @@ from bagana.indicators.models import Observation
 from bagana.programme.models import (
     Activity,
     Evidence,
-    EvidenceKind,
     FundingSource,
     Measure,
     MeasureUnit,
@@ -211,14 +210,6 @@ def public_evidence(measure: Measure, on: date) -> list[Shown]:
 def _day_of(evidence: Evidence) -> date:
     added: date = timezone.localdate(evidence.added_at)
     return evidence.taken_on or added
-
-
-def pictures_of(measures: QuerySet[Measure], on: date, most: int) -> list[Evidence]:
-    """The newest public photos of some measures."""
-    rows = Evidence.objects.visible_to(None).filter(
-        measure__in=measures, kind=EvidenceKind.PHOTO, taken_on__lte=on
-    )
-    return list(rows.select_related("measure").order_by("-taken_on", "-id")[:most])
 
 
 def _reports(measure: Measure, on: date) -> list[Rated]:
