@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+"""Addresses of targets in the office."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from bagana.programme.views import targets
+
+urlpatterns = [
+    path("<slug:code>/targets/", targets.targets, name="targets"),
+    path("<slug:code>/targets/new/", targets.new_target, name="target_new"),
+    path("<slug:code>/targets/<int:pk>/revise/", targets.revise, name="target_revise"),
+    path("<slug:code>/targets/<int:pk>/drop/", targets.drop, name="target_drop"),
+]
