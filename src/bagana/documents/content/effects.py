@@ -7,40 +7,45 @@ from django.utils.translation import gettext
 from bagana.documents.blocks import Block, Cell, Row, Table, Text
 from bagana.documents.content import cells
 from bagana.documents.content.frame import Counting, source
-from bagana.engines import mongolian
+from bagana.documents.pictures import chart_picture
 from bagana.indicators.calendar import period_label
+from bagana.portal.programme_effects import effects as effects_chart
 from bagana.programme.queries.evaluations import Shown, StudyShown
 from bagana.web import words
 
 
 def effects(found: Shown, count: Counting) -> tuple[Block, ...]:
-    """A table of the studies and what each allows to say; or that there is none."""
+    """The chart and the table of the page, and what each study allows to say."""
     if not found.studies:
         return (Text(gettext("Нөлөөллийн тооцоо хийгээгүй байна."), "note"),)
+    blocks: list[Block] = []
+    title = gettext("Дэмжлэг авсан багуудын өөрчлөлт, бусадтай харьцуулснаар")
+    axis = gettext("эхний түвшний хувиар")
+    spec = effects_chart(found.studies, title=title, axis=axis)
+    if spec is not None:
+        caption = f"{count.picture(title)}, {axis}."
+        blocks.append(chart_picture(spec, alt=title, caption=caption, width=0.86))
+    blocks.append(_table(found, count))
+    for study in found.studies:
+        blocks += [Text(line) for line in _said(study)]
+    return tuple(blocks)
+
+
+def _table(found: Shown, count: Counting) -> Table:
     columns = (
         cells.column(gettext("Үзүүлэлт, хугацаа"), 2.3),
-        cells.figures(gettext("Дэмжсэн баг: өмнө, дараа"), 1.35),
+        cells.figures(gettext("Дэмжлэг авсан баг: өмнө, дараа"), 1.4),
         cells.figures(gettext("Харьцуулсан баг: өмнө, дараа"), 1.45),
-        cells.figures(gettext("Ялгавар, 95% хязгаар"), 1.5),
-        cells.figures(gettext("Байрыг сольж шалгасан p"), 1.1),
-        cells.figures(gettext("Илрүүлж чадах хамгийн бага нөлөө"), 1.2),
+        cells.figures(gettext("Зөрүүгийн зөрүү, 95 хувийн завсар"), 1.5),
+        cells.figures(gettext("Сольж шалгасан p"), 1.0),
+        cells.figures(gettext("Илрүүлж чадах хамгийн бага өөрчлөлт"), 1.2),
     )
-    table = Table(
+    return Table(
         "effects",
-        count.table(gettext("Дэмжсэн багт юу өөрчлөгдсөн бэ")),
+        count.table(gettext("Дэмжлэг авсан багт юу өөрчлөгдсөн бэ")),
         columns,
         tuple(_row(study) for study in found.studies),
-        (source(found.on, gettext("нийтэлсэн үзүүлэлт")), _reading()),
-    )
-    said = [Text(_sentence(study)) for study in found.studies]
-    return (table, *said)
-
-
-def _reading() -> str:
-    return gettext(
-        "Ялгавар: дэмжсэн багийн өөрчлөлтөөс харьцуулсан багийнхыг хассан дүн. Энэ "
-        "нь шалтгааныг батлахгүй: бусад нөхцөл ижил өөрчлөгдсөн бол л хөтөлбөрийнх "
-        "гэж үзнэ."
+        (source(found.on, gettext("нийтэлсэн үзүүлэлт")),),
     )
 
 
@@ -52,54 +57,65 @@ def _row(study: StudyShown) -> Row:
     effect = study.effect
     if effect is None:
         return cells.row([Cell(name), *(cells.missing() for _ in range(5))])
+    figures = study.figures
     return cells.row(
         [
             Cell(name),
             Cell(_pair(study, "supported")),
             Cell(_pair(study, "comparison")),
-            Cell(_estimate(study), effect["estimate"]),
+            Cell(_estimate(study), figures["estimate"]),
             cells.number(effect["permutation"]["p"], 4),
-            cells.number(effect.get("minimum_detectable"), study.decimals + 1),
+            cells.number(figures["minimum_detectable"], study.difference_decimals),
         ]
     )
 
 
 def _pair(study: StudyShown, side: str) -> str:
+    """Levels before and after, and of how many bags."""
+    found = (study.figures[f"{side}_{when}"] for when in ("before", "after"))
+    levels = " → ".join(cells.number(level, study.decimals).text for level in found)
     effect = study.effect or {}
-    before, after = effect[f"{side}_before"], effect[f"{side}_after"]
-    figures = " → ".join(
-        mongolian.format_number(value, study.decimals + 1) for value in (before, after)
-    )
-    return f"{figures}\n(n = {effect[side]})"
+    return f"{levels}\n(n = {effect[side]})"
 
 
 def _estimate(study: StudyShown) -> str:
-    effect = study.effect or {}
-    figure = mongolian.format_number(effect["estimate"], study.decimals + 1)
-    if effect["low"] is None:
-        return figure
-    low, high = (
-        mongolian.format_number(effect[key], study.decimals + 1)
-        for key in ("low", "high")
-    )
-    return f"{figure}\n({low} … {high})"
+    figures, decimals = study.figures, study.difference_decimals
+    estimate = cells.number(figures["estimate"], decimals).text
+    if figures["low"] is None:
+        return estimate
+    low, high = (cells.number(figures[key], decimals).text for key in ("low", "high"))
+    return f"{estimate}\n({low} – {high})"
 
 
-def _sentence(study: StudyShown) -> str:
+def _said(study: StudyShown) -> list[str]:
+    """The words of the page, with their limits."""
     if study.effect is None:
-        return gettext("%(name)s: тооцоо хараахан хийгээгүй.") % {"name": study.name}
-    words_ = {"name": study.name, "reason": study.reason or study.comparison_words}
-    if study.is_unclear:
-        return (
-            gettext(
-                "%(name)s: ялгаа илэрсэнгүй; энэ нь нөлөө байхгүйн баталгаа биш. "
-                "%(reason)s"
-            )
-            % words_
-        )
-    return (
+        return [f"{study.name}: {gettext('бодоогүй')}."]
+    said = [f"{study.name}. {study.reason}".strip(), _verdict(study)]
+    found = study.effect["permutation"]
+    said.append(
         gettext(
-            "%(name)s: дэмжсэн баг харьцуулсан багаас өөрөөр өөрчлөгджээ. %(reason)s"
+            "Аль баг дэмжлэг авсныг сольж үзсэн %(n)s хувилбарт ийм буюу үүнээс том "
+            "зөрүү гарсан нь p = %(p)s. Энэ тооны багаар гарч болох хамгийн бага p нь "
+            "%(least)s."
         )
-        % words_
+        % {
+            "n": cells.count(found["assignments"]).text,
+            "p": cells.number(found["p"], 4).text,
+            "least": cells.number(found["smallest_p"], 4).text,
+        }
+    )
+    return said
+
+
+def _verdict(study: StudyShown) -> str:
+    if study.is_unclear:
+        return gettext(
+            "Завсарт тэг багтаж байгаа, эсвэл завсар гараагүй: өөрчлөлт гарсан гэж "
+            "хэлэх үндэс алга. Өөрчлөлт гараагүй гэж ч энэ нь харуулахгүй."
+        )
+    return gettext(
+        "Завсарт тэг багтахгүй: ийм зөрүү санамсаргүй гарах нь ховор. Гэхдээ "
+        "дэмжлэгээс болсныг энэ нь тогтоохгүй: дэмжих багийг сугалж сонгоогүй, бусад шалтгаан "
+        "зэрэг нөлөөлсөн байж болно."
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext
 
 from bagana.documents.blocks import (
@@ -29,41 +28,38 @@ from bagana.indicators.queries import Reader
 from bagana.portal.queries.places import chains_of
 from bagana.portal.queries.profile import profile
 from bagana.portal.wording import kind_in_words, own_name, value_text
-from bagana.programme.models import Evidence, EvidenceKind, Measure, Programme
-from bagana.programme.queries.money import money_total
-from bagana.programme.queries.standings import measures_of
+from bagana.programme.models import Evidence, Measure, Programme
 from bagana.programme.queries.targets import progress_of, targets_of
+from bagana.programme.queries.unit_section import UnitProgramme, of_unit
 from bagana.programme.standings import Status
-from bagana.programme.templatetags.programme import light_word
+from bagana.programme.templatetags.programme import light_word, status_parts
 from bagana.territory.models import UnitVersion
 from bagana.web import words
 
 MOST_FIGURES = 4
-MOST_MEASURES = 9
 MOST_TARGETS = 4
 MOST_PHOTOS = 3
 LONGEST = 90
 PHOTO_SIDE = 800
 
 
-def bag_sheet(programme: Programme, version: UnitVersion, *, on: date) -> Paper:
-    """The sheet of one unit as of the day, from what is public."""
-    measures = list(measures_of(programme, on=on, unit=version.unit))
-    photos = _photos(measures, version, on)
-    illustrative = programme.is_illustrative or any(
-        [m.is_illustrative for m in measures] + [p.is_illustrative for p in photos]
-    )
+def bag_sheet(programme: Programme, version: UnitVersion, *, on: date) -> Paper | None:
+    """The sheet of one unit as of the day, from what is public; None for a unit that
+    the programme does not cover. Its figures are those of the unit's page."""
+    done_here = of_unit(version.unit, on)
+    if done_here is None or programme not in done_here.programmes:
+        return None
+    photos = [shown.row for shown in done_here.pictures[:MOST_PHOTOS]]
+    shown_here = [m.is_illustrative for m in done_here.measures]
+    shown_here += [photo.is_illustrative for photo in photos]
+    illustrative = programme.is_illustrative or any(shown_here)
     place = chains_of([version], on).get(version.unit_id, "")
-    left: list[Block] = []
     picture = maps.unit_map(version, on)
-    left += [picture] if picture else []
-    left += _money(programme, version, on)
+    left = [*([picture] if picture else []), *_money(done_here, on)]
+    right = [*_measures(done_here, on), *_targets(programme, version, on)]
     blocks: list[Block] = [
         *_figures(version, on),
-        Columns(
-            tuple(left),
-            (*_measures(measures, on), *_targets(programme, version, on)),
-        ),
+        Columns(tuple(left), tuple(right)),
         *_gallery(photos),
     ]
     return Paper(
@@ -95,16 +91,16 @@ def _figures(version: UnitVersion, on: date) -> list[Block]:
     return [KeyFigures(figures)]
 
 
-def _measures(measures: list[Measure], on: date) -> list[Block]:
-    title = gettext("Хөтөлбөр энд юу хийв")
-    if not measures:
+def _measures(done_here: UnitProgramme, on: date) -> list[Block]:
+    title = Heading(gettext("Хөтөлбөр энд юу хийв"))
+    if not done_here.measures:
         none = gettext("Энэ нэгжийг нэрлэсэн арга хэмжээ төлөвлөөгүй.")
-        return [Heading(title), Text(none, "note")]
-    kept = measures[:MOST_MEASURES]
+        return [title, Text(none, "note")]
     notes = [source(on)]
-    if len(measures) > len(kept):
+    rest = done_here.whole - len(done_here.measures)
+    if rest > 0:
         more = gettext("Бусад %(count)s арга хэмжээг цахим хуудаснаас үзнэ үү.")
-        notes.append(more % {"count": len(measures) - len(kept)})
+        notes.append(more % {"count": rest})
     table = Table(
         "measures",
         "",
@@ -113,10 +109,20 @@ def _measures(measures: list[Measure], on: date) -> list[Block]:
             cells.column(gettext("Арга хэмжээ"), 3.6),
             cells.column(gettext("Төлөв"), 1.4),
         ),
-        tuple(_measure(measure) for measure in kept),
+        tuple(_measure(one) for one in sorted(done_here.measures, key=_number)),
         tuple(notes),
     )
-    return [Heading(title), table]
+    return [title, Text(_counts(done_here), "small"), table]
+
+
+def _number(measure: Measure) -> str:
+    return measure.sort_key
+
+
+def _counts(done_here: UnitProgramme) -> str:
+    """«хэрэгжсэн 3, хугацаа хэтэрсэн 1», of all measures here."""
+    parts = status_parts(done_here.counts)
+    return ", ".join(f"{part.label} {part.count}" for part in parts)
 
 
 def _measure(measure: Measure) -> Row:
@@ -131,8 +137,8 @@ def short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
-def _money(programme: Programme, version: UnitVersion, on: date) -> list[Block]:
-    total = money_total(programme, unit=version.unit, until=on)
+def _money(done_here: UnitProgramme, on: date) -> list[Block]:
+    total = done_here.money
     title = Heading(gettext("Энд зориулсан хөрөнгө"))
     if not total:
         return [title, Text(gettext("Мөнгөний бичилт оруулаагүй байна."), "note")]
@@ -185,19 +191,6 @@ def _targets(programme: Programme, version: UnitVersion, on: date) -> list[Block
         (targets.bands_note(),),
     )
     return [Heading(gettext("Зорилтот түвшин")), table]
-
-
-def _photos(measures: list[Measure], version: UnitVersion, on: date) -> list[Evidence]:
-    """The newest public photos taken here, or with no place kept."""
-    if not measures:
-        return []
-    rows = Evidence.objects.visible_to(None).filter(
-        measure__in=[measure.pk for measure in measures],
-        kind=EvidenceKind.PHOTO,
-        taken_on__lte=on,
-    )
-    here = rows.filter(Q(unit=None) | Q(unit=version.unit_id))
-    return list(here.order_by("-taken_on", "-pk")[:MOST_PHOTOS])
 
 
 def _gallery(photos: list[Evidence]) -> list[Block]:

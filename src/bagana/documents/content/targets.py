@@ -191,5 +191,6 @@ def _progress_row(one: TargetProgress, names: dict[int, str]) -> Row:
 def indicator_text(target: Target) -> str:
     """The indicator with its unit, and whose figure it is unless official."""
     nature = target.indicator.nature
-    badge = f" [{words.nature_word(nature)}]" if nature != "official" else ""
-    return f"{target.indicator.name}, {target.indicator.unit_name}{badge}"
+    word, name = words.nature_word(nature), target.indicator.name
+    badge = "" if nature == "official" or word in name else f" [{word}]"
+    return f"{name}, {target.indicator.unit_name}{badge}"
