@@ -43,13 +43,19 @@ def submitter_of(report: Report) -> int | None:
 
 @dataclass(frozen=True)
 class Reach:
-    """What a user may do with the reports of a programme, by responsible unit."""
+    """What a user may do with the reports of a programme, by responsible unit.
+
+    `own` are the units he writes for himself, `near` those right below him, `below`
+    those over which a unit stands that checks before the programme's decides.
+    """
 
     user: int | None
     plans: bool
     writes: frozenset[int]
     checks: frozenset[int]
     below: frozenset[int]
+    own: frozenset[int]
+    near: frozenset[int]
 
     def may_write(self, report: Report) -> bool:
         mine = self.plans or report.measure.office_id in self.writes
@@ -80,18 +86,23 @@ def reach_of(user: Any, programme: Programme) -> Reach:
     """Four queries at most, however many reports there are."""
     places = UnitAncestry.objects.in_force(timezone.localdate())
     below = places.filter(ancestor=programme.unit_id, depth__gte=2)
+    writes, checks = _under(user, WRITERS), _under(user, rules.PLANNERS)
     return Reach(
         user=getattr(user, "pk", None),
         plans=rules.can_plan(user, programme),
-        writes=_under(user, WRITERS),
-        checks=_under(user, rules.PLANNERS),
+        writes=frozenset(writes),
+        checks=frozenset(checks),
         below=frozenset(below.values_list("unit", flat=True)),
+        own=frozenset(unit for unit, depth in writes.items() if depth == 0),
+        near=frozenset(unit for unit, depth in checks.items() if depth == 1),
     )
 
 
-def _under(user: Any, roles: tuple[Role, ...]) -> frozenset[int]:
+def _under(user: Any, roles: tuple[Role, ...]) -> dict[int, int]:
+    """Units under the roles, each with how deep it lies below the nearest of them."""
     roots = [held.unit_id for held in assignments(user) if held.role in roles]
     if not roots:
-        return frozenset()
+        return {}
     places = UnitAncestry.objects.in_force(timezone.localdate())
-    return frozenset(places.filter(ancestor__in=roots).values_list("unit", flat=True))
+    rows = places.filter(ancestor__in=roots).order_by("-depth")
+    return dict(rows.values_list("unit", "depth"))

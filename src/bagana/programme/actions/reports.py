@@ -64,14 +64,13 @@ def save_report(
     revision: int,
     fields: Mapping[str, str],
     evidence: Iterable[Evidence] | None = None,
-    private: Iterable[Evidence] | None = None,
     proposed: RatingLevel | None = None,
 ) -> Report:
     """Keep what was written so far; `revision` is the one that the writer has seen.
 
     `fields` holds any of done, done_en, obstacles, next_steps. `evidence` is what the
-    report rests on, `private` what of it is not to be opened; None leaves them. Raises
-    Conflict when somebody saved in between: nothing is overwritten.
+    report rests on; None leaves it. Raises Conflict when somebody saved in between:
+    nothing is overwritten.
     """
     row = locked(report)
     may_write(user, row)
@@ -80,7 +79,7 @@ def save_report(
     changed = _write_texts(row, fields)
     changed |= row.proposed_id != (proposed.pk if proposed else None)
     row.proposed = proposed
-    changed |= _link(row, evidence, private)
+    changed |= _link(row, evidence)
     return keep_report(row, user) if changed else row
 
 
@@ -237,27 +236,16 @@ def _write_texts(report: Report, fields: Mapping[str, str]) -> bool:
     return changed
 
 
-def _link(
-    report: Report,
-    evidence: Iterable[Evidence] | None,
-    private: Iterable[Evidence] | None,
-) -> bool:
+def _link(report: Report, evidence: Iterable[Evidence] | None) -> bool:
     """Keep what the report rests on; only evidence of its own measure counts."""
-    changed = False
+    if evidence is None:
+        return False
     own = Evidence.objects.standing().filter(measure=report.measure_id)
-    if evidence is not None:
-        wanted = set(
-            own.filter(pk__in=[e.pk for e in evidence]).values_list("pk", flat=True)
-        )
-        changed = wanted != set(report.evidence.values_list("pk", flat=True))
-        if changed:
-            report.evidence.set(wanted)
-    if private is not None:
-        hidden = [one.pk for one in private]
-        unpublished = own.filter(published_at__isnull=True)
-        opened = unpublished.exclude(pk__in=hidden).filter(is_private=True)
-        shut = unpublished.filter(pk__in=hidden, is_private=False)
-        changed |= bool(opened.update(is_private=False) + shut.update(is_private=True))
+    chosen = own.filter(pk__in=[one.pk for one in evidence])
+    wanted = set(chosen.values_list("pk", flat=True))
+    changed = wanted != set(report.evidence.values_list("pk", flat=True))
+    if changed:
+        report.evidence.set(wanted)
     return changed
 
 

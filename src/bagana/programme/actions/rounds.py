@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -216,9 +217,12 @@ def _numbers(measures: Any, most: int = 5) -> str:
 
 
 def _publish_evidence(round: Round, user: Any) -> None:
+    """What is marked private stays so, and so does a figure that is a draft."""
+    drafts = Q(observation__isnull=False, observation__publication__isnull=True)
     rows = Evidence.objects.standing().filter(
         reports__round=round, is_private=False, published_at__isnull=True
     )
+    rows = rows.exclude(drafts)
     pks = list(rows.values_list("pk", flat=True).distinct())
     Evidence.objects.filter(pk__in=pks).update(
         published_at=timezone.now(), published_by=user

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from bagana.indicators.models import Period
 from bagana.programme.models import (
@@ -20,6 +22,7 @@ from bagana.programme.models import (
     Phase,
     Programme,
     RatingLevel,
+    RatingScale,
     Report,
     ReportState,
     Round,
@@ -40,13 +43,17 @@ WAITING = (ReportState.SUBMITTED, ReportState.CHECKED)
 
 __all__ = [
     "RoundResults",
+    "answering",
     "find_round",
     "is_unchanged",
     "last_closed",
     "measures_due",
+    "names_in_both",
     "phases_of",
     "results_of",
     "rounds_of",
+    "scales_in_use",
+    "summaries_of",
 ]
 
 
@@ -55,6 +62,41 @@ def rounds_of(programme: Programme) -> QuerySet[Round]:
     return programme.rounds.select_related("period", "scale", "act").order_by(
         "-period__end", "-period__start"
     )
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A round in a list: how far it is, and what a closed one came to."""
+
+    round: Round
+    reports: int
+    decided: int
+    total: GroupResults | None
+
+    @property
+    def is_late(self) -> bool:
+        return not self.round.is_closed and self.round.due_on < timezone.localdate()
+
+
+def summaries_of(programme: Programme) -> list[Summary]:
+    """Newest period first; two queries."""
+    decided = Count("reports", filter=Q(reports__state=ReportState.DECIDED))
+    rows = rounds_of(programme).annotate(sent=Count("reports"), done=decided)
+    return [
+        Summary(
+            row,
+            row.sent,
+            row.done,
+            results_of(row).total if row.is_closed else None,
+        )
+        for row in rows
+    ]
+
+
+def scales_in_use() -> QuerySet[RatingScale]:
+    """Every scale with how many rounds it judges, newest first."""
+    rows = RatingScale.objects.annotate(uses=Count("rounds"))
+    return rows.prefetch_related("levels").order_by("-valid_from")
 
 
 def find_round(code: str, period: str) -> Round | None:
@@ -106,8 +148,10 @@ def _work_out(round: Round) -> RoundResults:
     steps = list(round.scale.levels.order_by("position"))
     money = money_by(round.programme, "measure", until=day)
     lights = _lights(round)
-    answers = _answering({r.measure.office_id for r in reports}, day)
-    names = _names({*answers.values(), *(r.measure.office_id for r in reports)}, day)
+    answers = answering({r.measure.office_id for r in reports}, day)
+    names = names_in_both(
+        {*answers.values(), *(r.measure.office_id for r in reports)}, day
+    )
     return RoundResults(
         period=round.period.code,
         ends_on=day,
@@ -206,7 +250,7 @@ def _by_office(
     )
 
 
-def _answering(offices: Iterable[int], day: date) -> dict[int, Unit]:
+def answering(offices: Iterable[int], day: date) -> dict[int, Unit]:
     """The sum over each office, or itself where no sum is: three queries."""
     offices = set(offices)
     places = UnitAncestry.objects.in_force(day).filter(unit__in=offices)
@@ -222,7 +266,7 @@ def _answering(offices: Iterable[int], day: date) -> dict[int, Unit]:
     return {office: units[pk] for office, pk in chosen.items()}
 
 
-def _names(units: Iterable[Any], day: date) -> dict[int, tuple[str, str]]:
+def names_in_both(units: Iterable[Any], day: date) -> dict[int, tuple[str, str]]:
     """Names of the day in both languages, else those nearest to it."""
     pks = {getattr(unit, "pk", unit) for unit in units}
     names: dict[int, tuple[str, str]] = {}

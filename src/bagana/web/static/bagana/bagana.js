@@ -122,7 +122,62 @@
     });
   };
 
+  /* A long form saves itself three seconds after the last key, never the files. */
+  const autosave = (form) => {
+    const says = form.querySelector("[data-saved]");
+    let timer = 0;
+    let busy = false;
+    let waiting = null; // the button pressed while a save was under way
+    let stopped = false;
+
+    const send = async () => {
+      busy = true;
+      const body = new FormData(form);
+      for (const field of all("input[type=file]", form)) body.delete(field.name);
+      try {
+        const answer = await fetch(location.href, {
+          method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual",
+        });
+        const gone = answer.type === "opaqueredirect"; // to sign in
+        const said = gone ? { message: form.dataset.expired } : await answer.json();
+        says.textContent = said.message;
+        for (const field of all("input[name=revision]")) {
+          field.value = said.revision || field.value;
+        }
+        stopped = gone || answer.status === 409;
+      } catch {
+        says.textContent = form.dataset.offline;
+        later();
+      }
+      busy = false;
+      if (waiting) form.requestSubmit(waiting);
+    };
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { if (!stopped) busy ? later() : send(); }, 3000);
+    };
+    form.addEventListener("input", later);
+    form.addEventListener("submit", (event) => {
+      clearTimeout(timer);
+      if (!busy) { stopped = true; return; }
+      event.preventDefault(); // the save under way brings the newest revision
+      waiting = event.submitter;
+    });
+  };
+
+  /* A button that ticks all boxes of a name, or none. */
+  const ticker = (button) => {
+    const boxes = all(`[name="${button.dataset.tick}"]`, button.form);
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const on = boxes.some((box) => !box.checked);
+      for (const box of boxes) box.checked = on;
+    });
+  };
+
   all(".map-frame").forEach(zoomable);
+  all("form[data-autosave]").forEach(autosave);
+  all("button[data-tick]").forEach(ticker);
   all("button[data-copy]").forEach(copier);
   all("details.asof").forEach(closable);
 })();
