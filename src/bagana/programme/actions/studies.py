@@ -141,7 +141,7 @@ def _supported(
     outside = [unit.code for unit in units if unit.pk not in pool]
     if outside:
         raise Refused(
-            _("%(day)s-нд харьцуулах баг биш: %(codes)s.")
+            _("%(day)s өдөр харьцуулах баг биш: %(codes)s.")
             % {"day": after.end.isoformat(), "codes": ", ".join(outside)},
             _("Тэр өдөр байсан багуудаас сонгоно уу."),
             "supported",
