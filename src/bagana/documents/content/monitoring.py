@@ -276,7 +276,7 @@ def _measures(found: _Round) -> Table:
         cells.column(gettext("Хариуцах эзэн"), 1.3),
         cells.column(gettext("Хийсэн ажил"), 3.4),
         cells.column(gettext("Саад, бэрхшээл"), 1.7),
-        cells.column(gettext("Биелэлт"), 1.2, "center"),
+        cells.column(gettext("Биелэлтийн үнэлгээ"), 1.2, "center"),
     )
     names = {group.pk: (group.number, group.name) for group in found.results.objectives}
     body, current = [], None

@@ -21,6 +21,7 @@ from bagana.documents.content.money import money_section
 from bagana.documents.content.targets import planned_table
 from bagana.programme.models import ChapterVersion, Phase, Programme
 from bagana.programme.queries.text import text_on
+from bagana.web import words
 
 
 def plan(programme: Programme, *, phase: Phase | None, on: date) -> Paper:
@@ -92,10 +93,10 @@ def _chapter(programme: Programme, version: ChapterVersion) -> Section:
     blocks = [Text(line) for line in official.paragraphs(version.text)]
     if version.act_id != programme.act_id:
         amended = gettext(
-            "Энэ бүлгийг %(act)s-оор өөрчилсөн; %(day)s-аас хүчинтэй."
+            "Энэ бүлгийг өөрчилсөн шийдвэр: %(act)s. Хүчинтэй болсон: %(day)s."
         ) % {
             "act": official.act_in_words(version.act),
-            "day": version.valid_from.isoformat(),
+            "day": words.short_date(version.valid_from),
         }
         blocks.append(Text(amended, "note"))
     title = official.chapter(version.chapter.number, version.title)
@@ -113,7 +114,7 @@ def _behind_act(
     programme: Programme, enacted: list[tuple[str, str]], sections: list[Section]
 ) -> list[Section]:
     """The act itself in front, the programme as its annex on a page of its own."""
-    blocks = tuple(Text(words, _style(style)) for words, style in enacted)
+    blocks = tuple(Text(line, _style(style)) for line, style in enacted)
     head = Section(
         official.upper(programme.name),
         (Text(_span(programme, None), "small"),),

@@ -185,7 +185,7 @@ def _targets(programme: Programme, version: UnitVersion, on: date) -> list[Block
             cells.column(gettext("Нэгж"), 1.1),
             cells.figures(gettext("Зорилтот"), 1.0),
             cells.figures(gettext("Хүрсэн"), 1.0),
-            cells.column(gettext("Төлөв"), 1.1),
+            cells.column(gettext("Явцын төлөв"), 1.1),
         ),
         rows,
         (targets.bands_note(),),

@@ -136,7 +136,7 @@ def progress_table(
         cells.figures(gettext("Зорилтот түвшин"), 1.15),
         cells.figures(gettext("Хүрсэн түвшин"), 1.05),
         cells.figures(gettext("Ахиц"), 0.8),
-        cells.column(gettext("Төлөв"), 1.05),
+        cells.column(gettext("Явцын төлөв"), 1.05),
     )
     return Table(
         "progress",
@@ -157,7 +157,7 @@ def bands_note() -> str:
     """The thresholds of the lights, printed wherever a light stands."""
     bands = light_bands()
     return gettext(
-        "Төлөв: тухайн үед хүрсэн байх ахицын %(green)s-иас дээш бол хэвийн, "
+        "Явцын төлөв: тухайн үед хүрсэн байх ахицын %(green)s-иас дээш бол хэвийн, "
         "%(amber)s-иас дээш бол анхаарах, түүнээс доош бол хоцорсон."
     ) % {
         "green": mongolian.format_percent(100 * bands.green, 0),
