@@ -5,3 +5,15 @@ class ProgrammeConfig(AppConfig):
     name = "bagana.programme"
     label = "programme"
     verbose_name = "Хөтөлбөр"
+
+    def ready(self) -> None:
+        from bagana.acts import founded
+        from bagana.programme.checks import CHECKS
+        from bagana.programme.consequences import ProgrammeConsequence
+        from bagana.programme.resting import of_programmes
+        from bagana.territory import checks, consequences
+
+        consequences.register(ProgrammeConsequence())
+        for check in CHECKS:
+            checks.register(check)
+        founded.register(of_programmes)

@@ -121,6 +121,8 @@ def _protected(change: UnitChange) -> list[str]:
     }
     try:
         with transaction.atomic():
+            # What applications wrote along with the change stands in nobody's way.
+            consequences.undo(change)
             _take_back(change)
             transaction.set_rollback(True)
     except ProtectedError as error:
