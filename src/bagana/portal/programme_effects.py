@@ -18,6 +18,8 @@ from bagana.portal.charts import (
 from bagana.programme.queries.evaluations import StudyShown
 
 ROW: Final = 46
+ONCE: Final[Spec] = {"values": [{}]}
+"""The data of a mark that is drawn once, not for every row."""
 
 
 def effects(studies: Sequence[StudyShown], *, title: str, axis: str) -> Spec | None:
@@ -49,6 +51,7 @@ def effects(studies: Sequence[StudyShown], *, title: str, axis: str) -> Spec | N
     }
     layers = [
         {
+            "data": ONCE,
             "mark": {"type": "rule", "color": MUTED},
             "encoding": {"x": {"datum": 0, "type": "quantitative"}},
         },
@@ -72,12 +75,18 @@ def effects(studies: Sequence[StudyShown], *, title: str, axis: str) -> Spec | N
             },
             "encoding": {"x": x, "y": y, "fill": hollow},
         },
-        {
-            "mark": {"type": "text", "align": "left", "dy": -10, "color": INK},
-            "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "name"}},
-        },
+        _names(y, {"stroke": PAPER, "strokeWidth": 4}),
+        _names(y, {"color": INK}),
     ]
     return base(title, ROW * len(rows), data={"values": rows}, layer=layers)
+
+
+def _names(y: Spec, drawn: Spec) -> Spec:
+    """Names above the intervals; drawn twice, so that no line crosses the letters."""
+    return {
+        "mark": {"type": "text", "align": "left", "dy": -10, **drawn},
+        "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "name"}},
+    }
 
 
 def _row(study: StudyShown) -> dict[str, Any] | None:
@@ -119,13 +128,20 @@ def chance(found: Mapping[str, Any], *, title: str, unit: str, here: str) -> Spe
     layers = [
         {
             "mark": {"type": "bar", "color": OTHER, "stroke": PAPER},
-            "encoding": {"x": x, "x2": {"field": "to"}, "y": y},
+            "encoding": {
+                "x": x,
+                "x2": {"field": "to"},
+                "y": y,
+                "y2": {"datum": 0},
+            },
         },
         {
+            "data": ONCE,
             "mark": {"type": "rule", "color": ACCENT, "strokeWidth": 2.5},
             "encoding": {"x": observed},
         },
         {
+            "data": ONCE,
             "mark": {
                 "type": "text",
                 "align": "right" if right else "left",

@@ -20,6 +20,7 @@ from bagana.portal.queries.about import (
     unit_changes,
 )
 from bagana.portal.views.pages import asked, page, reading_date
+from bagana.programme.queries.feedback import waiting_for
 from bagana.territory.queries import counts_by_level
 
 
@@ -78,6 +79,7 @@ def office(request: HttpRequest) -> HttpResponse:
         roles=waiting.roles_of(user),
         drafts=waiting.drafts_waiting(user),
         imports=waiting.imports_waiting(user),
+        comments=waiting_for(user),
         may_publish=waiting.may_publish(user),
         may_enter=waiting.may_enter(user),
         news=newest(4),

@@ -118,12 +118,23 @@ class StudyShown:
         return self.result["chance"] if self.result else None
 
     @property
-    def is_unclear(self) -> bool:
-        """Whether the interval holds nought, or there is none: nothing can be said."""
+    def holds_nought(self) -> bool:
+        """Whether the interval holds nought, or there is none."""
         effect = self.effect
         if effect is None or effect["low"] is None:
             return True
         return bool(effect["low"] <= 0 <= effect["high"])
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether nothing can be said: the more careful of interval and shuffling.
+
+        With few sums an interval comes out too narrow; shuffling leans on no error.
+        """
+        effect = self.effect
+        if effect is None or self.holds_nought:
+            return True
+        return bool(effect["permutation"]["p"] > effect["level"])
 
     def in_percent(self, name: str) -> float | None:
         """A figure of the effect in per cent of the supported units' first level."""
