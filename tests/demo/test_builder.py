@@ -12,6 +12,23 @@ from bagana.demo.builder import build
 from bagana.demo.summary import summary
 from bagana.indicators.actions import verify
 from bagana.indicators.models import Indicator, Observation, Publication
+from bagana.programme import standings
+from bagana.programme.models import (
+    Comment,
+    EffectStudy,
+    Evidence,
+    Measure,
+    MeasureStanding,
+    MoneyEntry,
+    PlanBatch,
+    Programme,
+    Proposal,
+    Report,
+    Round,
+    Target,
+)
+from bagana.programme.queries.money import money_total
+from bagana.programme.queries.rounds import is_unchanged
 from bagana.territory.checks import run_checks
 from bagana.territory.models import Unit, UnitChange
 from bagana.territory.queries import below, counts_by_level, search
@@ -132,3 +149,68 @@ def test_the_summary_counts_what_is_there():
     assert "21 аймаг" in text
     assert "330 сум" in text
     assert "9 дүүрэг" in text
+
+
+@pytest.mark.usefixtures("built")
+def test_the_programme_rests_on_the_act_of_2018_and_has_two_phases():
+    programme = Programme.objects.get()
+    assert programme.act.date == PROGRAMME
+    assert programme.act.meeting == "07"
+    years = [(p.starts_on.year, p.ends_on.year) for p in programme.phases.all()]
+    assert years == [(2018, 2020), (2021, 2023)]
+
+
+@pytest.mark.usefixtures("built")
+def test_what_was_not_announced_is_marked_illustrative():
+    programme = Programme.objects.get()
+    assert not programme.is_illustrative
+    assert not programme.objectives.filter(is_illustrative=True).exists()
+    invented = (Measure, MoneyEntry, Target, Evidence, Proposal, Comment, EffectStudy)
+    for model in invented:
+        assert model.objects.exists()
+        plain = model.objects.filter(is_illustrative=False)
+        if model is MoneyEntry:  # the plan itself is its measure's, which is marked
+            plain = plain.exclude(kind="plan")
+        assert not plain.exists(), model
+    assert all(act.is_illustrative for act in Act.objects.filter(date__gt=PROGRAMME))
+
+
+@pytest.mark.usefixtures("built")
+def test_every_objective_has_measures_in_both_phases_and_every_phase_its_money():
+    programme = Programme.objects.get()
+    held = set(programme.measures.values_list("objective__number", "phase__number"))
+    assert held == {(number, phase) for number in range(1, 9) for phase in (1, 2)}
+    for phase in programme.phases.all():
+        paid = money_total(programme, phase=phase).paid
+        assert 0 < paid < money_total(programme, phase=phase).adjusted
+
+
+@pytest.mark.usefixtures("built")
+def test_six_rounds_are_closed_under_their_hash_and_one_is_open():
+    rounds = Round.objects.all()
+    assert rounds.filter(closed_at__isnull=False).count() == 6
+    assert all(is_unchanged(round) for round in rounds if round.is_closed)
+    assert [round.period.code for round in rounds if not round.is_closed] == ["2023-H2"]
+
+
+@pytest.mark.usefixtures("built")
+def test_the_governor_of_tunkhel_has_reports_to_write():
+    drafts = Report.objects.filter(state="draft", measure__office__code="432259")
+    assert {report.measure.number for report in drafts} == {"2.7", "4.6"}
+
+
+@pytest.mark.usefixtures("built")
+def test_standings_agree_with_a_recount():
+    kept = {row.pk: row for row in MeasureStanding.objects.all()}
+    fresh = {row.pk: row for row in standings.work_out(list(kept))}
+    for pk, row in fresh.items():
+        for field in standings.FIELDS:
+            assert getattr(row, field) == getattr(kept[pk], field), (pk, field)
+
+
+@pytest.mark.usefixtures("built")
+def test_the_plan_came_in_by_the_import_of_tables_without_a_refusal():
+    programme = Programme.objects.get()
+    batch = PlanBatch.objects.get(programme=programme, origin="demo")
+    assert batch.counts["refused"] == 0
+    assert batch.counts["new"] == Measure.objects.count() == 42
