@@ -217,18 +217,25 @@ class TargetForm(LevelsForm):
         *("act", "baseline_period", "baseline_value", "baseline_source", "tolerance"),
     )
 
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, programme: Programme, several: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
+        fields["group_mn"].required = several
+        if not several:
+            del fields["group_mn"], fields["group_en"]
         fields["objective"].queryset = programme.objectives.all()
         fields["measure"].queryset = programme.measures.filter(dropped_on__isnull=True)
 
     def asked(self) -> dict[str, Any]:
         """What the action takes."""
-        plain = ("kind", "group_mn", "group_en", "objective", "measure")
+        plain = ("kind", "objective", "measure")
         rest = ("in_force_from", "act", "is_illustrative")
+        groups = ("group_mn", "group_en")
         return {
             **{name: self.cleaned_data[name] for name in (*plain, *rest)},
+            **{name: self.cleaned_data.get(name, "") for name in groups},
             "points": self.aims(),
             "baseline": self.baseline(),
             "tolerance": self.cleaned_data["tolerance"] or 0.0,

@@ -39,10 +39,13 @@ def series_of(
     return [one for one in series if one.found.known]
 
 
-def baseline_offered(series: Sequence[Published], starts_on: date) -> Period | None:
-    """The newest whole period before the programme began, else the oldest one."""
+def baseline_offered(
+    series: Sequence[Published], starts_on: date, ends_on: date
+) -> Period | None:
+    """The newest whole period before the programme began, else its first one that
+    leaves room for a target."""
     whole = [one.period for one in series if one.found.value is not None]
     before = [period for period in whole if period.end < starts_on]
     if before:
         return before[-1]
-    return whole[0] if whole else None
+    return next((period for period in whole if period.end < ends_on), None)

@@ -101,10 +101,11 @@ def new_target(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "programme/target_new.html", context)
     indicator, units = what.cleaned_data["indicator"], what.cleaned_data["unit"]
     series = series_of(indicator, units, on=today, user=request.user)
-    offered = baseline_offered(series, programme.starts_on)
+    offered = baseline_offered(series, programme.starts_on, programme.ends_on)
     form = TargetForm(
         request.POST or None,
         programme=programme,
+        several=len(units) > 1,
         periods=years_of(programme),
         initial={
             "kind": OF_DIRECTION.get(indicator.direction, ""),
