@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max, Min
+from django.utils import timezone
 
 from bagana.accounts.models import RoleAssignment
 from bagana.accounts.roles import OFFICERS, WRITERS, assignments
 from bagana.indicators.models import BatchState, ImportBatch, Indicator, Observation
+from bagana.programme.queries.workspace import Task, tasks_of
 from bagana.territory.models import UnitVersion
 
 MOST = 12
@@ -53,6 +55,11 @@ def imports_waiting(user: Any) -> list[ImportBatch]:
     """The user's own checked files that were not applied yet, oldest first."""
     batches = ImportBatch.objects.filter(state=BatchState.CHECKED, made_by=user)
     return list(batches.defer("content", "problems").order_by("made_at")[:MOST])
+
+
+def reports_waiting(user: Any) -> list[Task]:
+    """Reports of open rounds to write, to check, to decide; the earliest due first."""
+    return tasks_of(user, on=timezone.localdate())[:MOST]
 
 
 def roles_of(user: Any) -> list[tuple[RoleAssignment, str]]:

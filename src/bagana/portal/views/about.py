@@ -80,6 +80,7 @@ def office(request: HttpRequest) -> HttpResponse:
         drafts=waiting.drafts_waiting(user),
         imports=waiting.imports_waiting(user),
         comments=waiting_for(user),
+        reports=waiting.reports_waiting(user),
         may_publish=waiting.may_publish(user),
         may_enter=waiting.may_enter(user),
         news=newest(4),

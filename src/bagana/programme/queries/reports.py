@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Prefetch, Sum
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from bagana.programme.ladder import SHOWN_FROM
 from bagana.programme.models import (
@@ -21,8 +21,11 @@ from bagana.programme.models import (
     RatingLevel,
     Report,
     ReportStep,
+    Round,
 )
+from bagana.programme.queries.measure_page import Shown
 from bagana.programme.queries.money import MoneySum, money_by
+from bagana.programme.queries.standings import names_of
 from bagana.programme.queries.targets import (
     TargetProgress,
     progress_of,
@@ -160,3 +163,37 @@ def find_report(user: Any, pk: int) -> Report | None:
 def steps_of(report: Report) -> list[ReportStep]:
     """The way of the report so far, oldest first."""
     return list(report.steps.select_related("level", "made_by").order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a report of a closed round says, in the reader's language, and shows."""
+
+    report: Report
+    evidence: list[Shown]
+
+    @property
+    def words(self) -> str:
+        english = self.report.done_en if get_language() == "en" else ""
+        return english or self.report.done
+
+
+def told_in(round: Round, reports: Iterable[int], user: Any) -> dict[int, Told]:
+    """The words and the evidence of these reports, as far as the reader may see."""
+    linked = Prefetch(
+        "evidence",
+        Evidence.objects.visible_to(user)
+        .standing()
+        .select_related("unit", "observation__indicator"),
+        to_attr="seen",
+    )
+    rows: Any = Report.objects.visible_to(user).filter(round=round, pk__in=reports)
+    found = list(rows.prefetch_related(linked))
+    units = {one.unit_id for row in found for one in row.seen if one.unit_id}
+    names = names_of(units, round.period.end)
+    return {
+        row.pk: Told(
+            row, [Shown(one, names.get(one.unit_id or 0, "")) for one in row.seen]
+        )
+        for row in found
+    }
