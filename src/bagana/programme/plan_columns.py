@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bagana.programme.standings import Status
 from bagana.web.tables import Column
@@ -26,7 +27,9 @@ def plan_columns(names: dict[int, str]) -> list[Column]:
         Column("office", _("Хариуцах нэгж"), lambda m: names.get(m.office_id, ""), 24),
         Column("starts_on", _("Эхлэх")),
         Column("due_on", _("Дуусах")),
-        Column("status", _("Төлөв"), lambda m: Status(m.status).label),
+        Column(
+            "status", pgettext("хувилбарын", "Төлөв"), lambda m: Status(m.status).label
+        ),
         Column("steps", _("Үйл ажиллагаа"), lambda m: len(m.steps)),
         Column(
             "steps_done", _("Хийгдсэн"), lambda m: sum(1 for s in m.steps if s.done_on)
