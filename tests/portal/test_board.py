@@ -129,18 +129,14 @@ def test_without_a_closed_round_there_is_no_mean(client, programme):
 def test_three_figures_lead_and_each_can_be_opened(client, programme):
     html = plain(page(client))
     assert '<p class="figure-value">1 <span class="unit">/ 3</span></p>' in html
-    assert '<p class="figure-value">₮ 900,001</p>' in html or "₮ 900,000" in html
+    assert '<p class="figure-value">₮ 900,001</p>' in html
     assert "/programme/bags/measures/?on=2020-06-30&amp;status=done" in html
 
 
 def test_the_phase_is_chosen_by_the_address(client, programme):
     html = page(client, "/programme/bags/?phase=2&on=2020-06-30")
     assert 'class="figure-value">0 <span class="unit">/ 1</span>' in html
-    assert (
-        "Хэтэрсэн"
-        not in html.split('id="timeline"')[0].split("<main")[1].split("worklist")[0]
-        or "Хугацаа хэтэрсэн арга хэмжээ алга" in html
-    )
+    assert "Хугацаа хэтэрсэн арга хэмжээ алга" in html
 
 
 def test_an_unknown_phase_or_map_falls_back_to_the_whole(client, programme):
