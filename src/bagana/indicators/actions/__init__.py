@@ -1,5 +1,6 @@
 """Every write of figures that does not come from a file."""
 
+from bagana.indicators.actions.declaring import compute_declared
 from bagana.indicators.actions.deriving import derive, roll_up
 from bagana.indicators.actions.entering import (
     correct,
@@ -9,6 +10,7 @@ from bagana.indicators.actions.entering import (
 from bagana.indicators.actions.publishing import publish, verify
 
 __all__ = [
+    "compute_declared",
     "correct",
     "derive",
     "publish",

@@ -55,7 +55,7 @@ def derive(
     values = _current_values(parts, periods, reach)
     figures = [f for indicator in chosen for f in _ratios(indicator, values)]
     title = _("Харьцаа үзүүлэлтийг тооцов")
-    return _take_in(user, title, chosen, figures, system)
+    return take_in(user, title, chosen, figures, system)
 
 
 def _reach(user: Any, system: bool) -> Reach:
@@ -118,7 +118,7 @@ def _ratios(indicator: Indicator, values: Values) -> Iterable[Figure]:
         )
 
 
-def _take_in(
+def take_in(
     user: Any,
     title: str,
     indicators: Sequence[Indicator],
@@ -170,7 +170,7 @@ def roll_up(
         if _is_whole(indicator, parent, period, values, children[parent.pk])
     ]
     title = _("Доод нэгжээс нэмж гаргав: %(name)s") % {"name": indicator.name}
-    return _take_in(user, title, [indicator], figures, system)
+    return take_in(user, title, [indicator], figures, system)
 
 
 def _children(parents: Sequence[Unit], period: Period) -> dict[int, list[int]]:
