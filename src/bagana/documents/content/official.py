@@ -57,11 +57,11 @@ def annex_of_act(act: Act, number: int | None = None) -> tuple[str, ...]:
         return _english_annex(act, number)
     which = f"{ordinal(number)} хавсралт" if number else "хавсралт"
     day = mongolian.genitive(mongolian.long_date(act.date))
-    meeting = f"{_meeting(act.meeting)} хуралдааны " if act.meeting else ""
+    meeting = f"{_meeting(act.meeting)} хуралдааны" if act.meeting else ""
     kind = mongolian.genitive(str(act.get_kind_display()))
     return (
         genitive(act.body.name_mn),
-        f"{day} {meeting}",
+        f"{day} {meeting}".strip(),
         f"{act.number or BLANK} тоот {kind} {which}",
     )
 
