@@ -22,11 +22,14 @@ def package_table(name: str) -> list[Row]:
 
 @transaction.atomic
 def found_scales() -> int:
-    """Scales with their steps; a set-up step. Those that stand are left as they are."""
-    steps = package_table("rating_levels")
-    known = set(RatingScale.objects.values_list("code", flat=True))
-    new = [row for row in package_table("rating_scales") if row["code"] not in known]
-    for row in new:
+    """Scales with their steps; a set-up step. Returns how many.
+
+    Nothing is added where a scale stands: an office may have taken one of ours away.
+    """
+    if RatingScale.objects.exists():
+        return 0
+    steps, rows = package_table("rating_levels"), package_table("rating_scales")
+    for row in rows:
         scale = RatingScale.objects.create(
             code=row["code"],
             valid_from=date.fromisoformat(row["valid_from"]),
@@ -35,7 +38,7 @@ def found_scales() -> int:
             **{key: row[key] for key in TEXTS},
         )
         RatingLevel.objects.bulk_create(_level(scale, step) for step in steps)
-    return len(new)
+    return len(rows)
 
 
 def _day(text: str) -> date | None:

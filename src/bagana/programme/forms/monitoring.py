@@ -60,7 +60,14 @@ class EvidenceField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class ReportForm(forms.Form):
-    """What the office writes. `revision` says which text the writer has seen."""
+    """What the office writes. `revision` says which text the writer has seen.
+
+    A draft may be kept without words or a proposal, but not sent: so these are not
+    called optional, and the browser does not insist on them either.
+    """
+
+    use_required_attribute = False
+    needed_to_send = ("done", "proposed")
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     done = forms.CharField(
@@ -115,6 +122,16 @@ class ReportForm(forms.Form):
         offered.queryset = Evidence.objects.filter(pk__in=[e.pk for e in evidence])
         if not evidence:
             del self.fields["evidence"]
+        self._call_for(is_needed=True)
+
+    def full_clean(self) -> None:
+        self._call_for(is_needed=False)
+        super().full_clean()
+        self._call_for(is_needed=True)
+
+    def _call_for(self, *, is_needed: bool) -> None:
+        for name in self.needed_to_send:
+            self.fields[name].required = is_needed
 
     @property
     def texts(self) -> dict[str, str]:
