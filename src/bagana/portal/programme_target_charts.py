@@ -128,8 +128,10 @@ def target_chart(
             *_line(x, y, "wanted", MUTED, [5, 4], PAPER),
             *_line(x, y, "wanted_high", MUTED, [5, 4], PAPER),
             *_line(x, y, "reached", ACCENT, [], ACCENT),
-            _names(x, y),
+            _names(x, y, "above", -10),
+            _names(x, y, "below", 18),
         ],
+        padding={"left": 16, "right": 12, "top": 4, "bottom": 4},
     )
 
 
@@ -152,11 +154,11 @@ def _line(x: Spec, y: Spec, kind: str, colour: str, dash: list[int], fill: str) 
     ]
 
 
-def _names(x: Spec, y: Spec) -> Spec:
+def _names(x: Spec, y: Spec, side: str, shift: int) -> Spec:
     """The name of a line stands at its last point, instead of a legend."""
     return {
-        "transform": [{"filter": "datum.name != ''"}],
-        "mark": {"type": "text", "align": "right", "dx": -2, "dy": -10},
+        "transform": [{"filter": f"datum.side == '{side}'"}],
+        "mark": {"type": "text", "align": "right", "dx": -2, "dy": shift},
         "encoding": {"x": x, "y": y, "text": {"field": "name"}},
     }
 
@@ -170,13 +172,12 @@ def _rows(shown: TargetProgress, words: dict[str, str]) -> list[dict[str, Any]]:
         begun = {
             "period": version.baseline_period.code,
             "value": version.baseline_value,
-            "name": "",
         }
         reached.append({**begun, "kind": "reached"})
         if shown.target.kind != "range":
             wanted.append({**begun, "kind": "wanted"})
     for step in shown.steps:
-        row = {"period": step.period.code, "name": ""}
+        row = {"period": step.period.code}
         if step.is_point and isinstance(step.wanted, Span):
             wanted.append({**row, "kind": "wanted", "value": step.wanted.low})
             high.append({**row, "kind": "wanted_high", "value": step.wanted.high})
@@ -184,7 +185,17 @@ def _rows(shown: TargetProgress, words: dict[str, str]) -> list[dict[str, Any]]:
             wanted.append({**row, "kind": "wanted", "value": step.wanted})
         if step.actual is not None:
             reached.append({**row, "kind": "reached", "value": step.actual})
-    for rows, name in ((wanted, "wanted"), (reached, "reached")):
-        if rows:
-            rows[-1]["name"] = words[name]
+    _name_lines(high or wanted, reached, words)
     return [*wanted, *high, *reached]
+
+
+def _name_lines(
+    wanted: list[dict[str, Any]], reached: list[dict[str, Any]], words: dict[str, str]
+) -> None:
+    """Names stand on the far sides of the two lines, so that they do not meet."""
+    if wanted:
+        wanted[-1] |= {"name": words["wanted"], "side": "above"}
+    if reached:
+        reached[-1] |= {"name": words["reached"], "side": "below"}
+    if wanted and reached and reached[-1]["value"] > wanted[-1]["value"]:
+        wanted[-1]["side"], reached[-1]["side"] = "below", "above"

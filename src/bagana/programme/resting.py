@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 
 from bagana.acts.founded import Founded
 from bagana.acts.models import Act
-from bagana.programme.models import ChapterVersion, Evaluation, Programme, Round
+from bagana.programme.models import (
+    ChapterVersion,
+    Evaluation,
+    Programme,
+    Round,
+    TargetVersion,
+)
 
 
 def of_programmes(act: Act) -> Iterable[Founded]:
@@ -24,6 +30,7 @@ def of_programmes(act: Act) -> Iterable[Founded]:
     yield from _wordings(act)
     yield from _rounds(act)
     yield from _evaluations(act)
+    yield from _revised_targets(act)
 
 
 def _wordings(act: Act) -> Iterable[Founded]:
@@ -61,4 +68,19 @@ def _evaluations(act: Act) -> Iterable[Founded]:
             what=_("үе шатны үнэлгээ"),
             title=f"{programme.name}, {row.phase}",
             url=reverse("portal:evaluation", args=[programme.code, row.phase.number]),
+        )
+
+
+def _revised_targets(act: Act) -> Iterable[Founded]:
+    """Revisions only: the first targets are part of the programme itself."""
+    found = TargetVersion.objects.filter(act=act).exclude(reason="")
+    for version in found.select_related("target__programme", "target__indicator"):
+        target = version.target
+        yield Founded(
+            on=version.in_force_from,
+            what=_("зорилтот түвшний өөрчлөлт"),
+            title=target.indicator.name,
+            url=reverse(
+                "portal:programme_target", args=[target.programme.code, target.pk]
+            ),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bagana.engines.progress import Span
 from bagana.programme.queries.target_rows import TargetRow
@@ -70,7 +71,11 @@ def _judgement() -> list[Column]:
         Column("progress", _("Замын хэсэг"), lambda r: r["progress"].raw),
         Column("expected", _("Хүлээгдэж байсан"), lambda r: r["progress"].expected),
         Column("ratio", _("Харьцаа"), lambda r: r["progress"].ratio),
-        Column("light", _("Биелэлт"), lambda r: light_word(r["progress"].light)),
+        Column(
+            "light",
+            pgettext("targets", "Биелэлт"),
+            lambda r: light_word(r["progress"].light),
+        ),
         Column(
             "in_force_from",
             _("Хувилбар хүчинтэй эхэлсэн"),

@@ -64,6 +64,18 @@ def way_text(progress: Progress) -> str:
 
 
 @register.filter
+def way_figure(progress: Progress) -> str:
+    """The share alone, for a large figure; in a word, why there is none."""
+    raw = progress.raw
+    return status_words(progress.status) if raw is None else share_text(raw)
+
+
+@register.filter
+def status_text(status: str) -> str:
+    return status_words(status)
+
+
+@register.filter
 def share_text(share: float | None) -> str:
     return "–" if share is None else mongolian.format_percent(100 * share)
 
