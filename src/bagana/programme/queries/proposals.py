@@ -23,6 +23,7 @@ from bagana.programme.models import (
 from bagana.programme.queries.standings import measures_of
 from bagana.territory.models import Unit, UnitAncestry, UnitVersion
 from bagana.territory.queries import below
+from bagana.web import words
 
 BAG = 3
 
@@ -34,6 +35,11 @@ class Told:
     proposal: Proposal
     steps: list[ProposalStep]
     merged: list[Proposal] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """In the reader's language, where somebody has translated it."""
+        return (words.in_english() and self.proposal.title_en) or self.proposal.title
 
     @property
     def supporters(self) -> int | None:

@@ -101,7 +101,7 @@ def _columns() -> list[Column]:
             lambda row: row[1].proposal.get_state_display(),
             20,
         ),
-        Column("outcome", gettext("Шийдвэр"), lambda row: row[1].outcome),
+        Column("outcome", gettext("Хурлын шийдвэр"), lambda row: row[1].outcome),
         Column(
             "illustrative",
             gettext("Жишээ"),
