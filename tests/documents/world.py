@@ -64,7 +64,7 @@ class World:
         return f"{INDEX}{paper}.{kind}?{tail}"
 
 
-def make_world() -> World:
+def make_world() -> None:
     units = make_tree()
     draw(units)
     act = make_act(units["1"], date=date(2018, 6, 5), number="15")
@@ -74,14 +74,25 @@ def make_world() -> World:
     write_text(programme)
     measures = make_measures(programme, units)
     make_target(programme, units)
-    closed = close(programme, measures)
-    evaluation = Evaluation.objects.create(
+    close(programme, measures)
+    Evaluation.objects.create(
         programme=programme,
         phase=programme.phases.get(number=1),
         summary_mn="Дүгнэлт: зорилт биеллээ.",
     )
+    make_round(programme, 2020)
+
+
+def read_world() -> World:
+    """Rows anew for each test: what one changes, the next does not see."""
+    programme = Programme.objects.select_related("act__body", "unit").get(code=CODE)
     return World(
-        units, programme, measures, closed, make_round(programme, 2020), evaluation
+        {unit.code: unit for unit in Unit.objects.all()},
+        programme,
+        list(programme.measures.order_by("sort_key")),
+        programme.rounds.get(period__code="2019"),
+        programme.rounds.get(period__code="2020"),
+        programme.evaluations.get(),
     )
 
 
