@@ -5,7 +5,8 @@ Rules: docs/rules/programme-board.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -14,9 +15,16 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
-from bagana.programme.models import Measure, Phase, Programme, Round
+from bagana.programme.models import (
+    Measure,
+    MoneyEntry,
+    MoneyKind,
+    Phase,
+    Programme,
+    Round,
+)
 from bagana.programme.queries.board import added
-from bagana.programme.queries.money import MoneySum, entries_of, sums
+from bagana.programme.queries.money import MoneySum
 from bagana.programme.standings import Status, status_on
 
 NOUGHT = Decimal(0)
@@ -128,7 +136,22 @@ def _money(on: date, counted: dict[int, OverviewLine]) -> dict[int, MoneySum]:
     """Standings hold the money of today; an earlier day is read from the book."""
     if on >= timezone.localdate():
         return {pk: line.money for pk, line in counted.items()}
-    return sums(entries_of(None, until=on), "programme", today=on)
+    rows = MoneyEntry.objects.filter(booked_on__lte=on).order_by()
+    grouped = rows.values_list("measure__programme", "kind")
+    parts: dict[int, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for programme, kind, total in grouped.annotate(total=Sum("amount")):
+        parts[programme][kind] = total.quantize(MONGO)
+    return {programme: _of_kinds(own) for programme, own in parts.items()}
+
+
+def _of_kinds(own: Mapping[str, Decimal]) -> MoneySum:
+    planned = own[MoneyKind.PLAN]
+    return MoneySum(
+        planned,
+        planned + own[MoneyKind.ADJUSTMENT],
+        own[MoneyKind.COMMITMENT],
+        own[MoneyKind.PAYMENT],
+    )
 
 
 def _phases() -> dict[int, list[Phase]]:

@@ -92,7 +92,7 @@ def shades() -> dict[str, Shade]:
         "measures": Shade(
             "measures",
             gettext("Арга хэмжээний тоо"),
-            gettext("арга хэмжээ"),
+            "",
             0,
             gettext("Багийг нэрлэсэн арга хэмжээг тоолов; бүх багийг хамарсныг биш."),
         ),
@@ -176,7 +176,8 @@ def _float(value: Decimal | None) -> float | None:
 def _shown(value: Decimal | None, shade: Shade) -> str:
     if value is None:
         return words.missing()
-    return f"{mongolian.format_number(value, shade.decimals)} {shade.unit_name}"
+    word = shade.unit_name or gettext("арга хэмжээ")
+    return f"{mongolian.format_number(value, shade.decimals)} {word}"
 
 
 SORTS = {
