@@ -158,9 +158,11 @@ def _cleaned(value: Any) -> Any:
 
 
 def _picture(picture: Picture, kept: _Files) -> dict[str, Any]:
+    told = settable(picture.alt).strip() or settable(picture.caption).strip()
     return {
         "file": kept.keep(picture),
-        "alt": settable(picture.alt),
+        # The archive takes no picture that is not told of: a photo without a caption.
+        "alt": told or PLACEHOLDER,
         "caption": settable(picture.caption),
         "width": picture.width,
     }
