@@ -356,8 +356,10 @@ def test_neighbours_cannot_open_the_form(client, world):
 
 
 def test_buttons_open_mark_and_take_back(client, world):
-    added = photo(world)
+    added = photo(world, unit=world.units["1101"])
     client.force_login(world.sum)
+    page = client.get(reverse("programme:measure", args=[world.measure.pk]))
+    assert "Нэгж 1101" in page.content.decode()
 
     def press(name, **data):
         client.post(reverse(f"programme:{name}", args=[added.pk]), data)

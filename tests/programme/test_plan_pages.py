@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from bagana.programme.models import ChapterVersion, Measure, Programme
+from bagana.programme.reasons import reason_in_words
 from tests.factories import make_act, make_indicator, make_tree, make_user
 from tests.programme.factories import (
     make_activity,
@@ -222,6 +223,7 @@ def test_dropping_tells_the_reason_on_the_page(client, world):
     )
     page = get(client, world.governor, "measure", pk).content.decode()
     assert "давхардсан" in page
+    assert "хассан өдөр" in page
     post(client, world.officer, "take_up_measure", pk, reason="андуурсан")
     assert Measure.objects.get(pk=pk).dropped_on is None
 
@@ -303,3 +305,25 @@ def test_a_chapter_is_written_compared_and_amended(client, world):
     assert 'lang="mn-Mong"' in page
     assert "<ins>суурь</ins>" in page
     assert get(client, world.officer, "text", "bag-2018").status_code == 200
+
+
+def test_the_history_tells_the_systems_own_reasons_in_words(client, world):
+    post(client, world.officer, "add_measure", "bag-2018", **typed(world))
+    pk = Measure.objects.get(number="1.9").pk
+    page = get(client, world.officer, "measure", pk).content.decode()
+    assert "нэмсэн" in page
+    assert ">added" not in page
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ("plan table 12", "12-р хүснэгтээр оруулсан"),
+        ("plan table 12 undone", "12-р хүснэгтийг буцаасан"),
+        ("done", "хийгдсэн гэж бүртгэсэн"),
+        ("төсөв хасагдсан", "төсөв хасагдсан"),
+        (None, ""),
+    ],
+)
+def test_a_reason_is_told_in_words(kept, told):
+    assert reason_in_words(kept) == told

@@ -167,7 +167,7 @@ class MeasureForm(forms.Form):
         label=gettext_lazy("Зорилт"), queryset=Objective.objects.none()
     )
     phase = forms.ModelChoiceField(
-        label=gettext_lazy("Үе шат"), queryset=Phase.objects.none()
+        label=gettext_lazy("Аль үе шат"), queryset=Phase.objects.none()
     )
     number = forms.CharField(
         label=gettext_lazy("Дугаар"),

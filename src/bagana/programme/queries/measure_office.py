@@ -83,7 +83,7 @@ def _written(units: list[int]) -> str:
     """«1101 Name, 1102 Name», as the field of units reads back."""
     versions = UnitVersion.objects.filter(unit__in=units, valid_to__isnull=True)
     found = versions.select_related("unit").order_by("unit__code")
-    return ", ".join(f"{v.unit.code} {v.name.replace(',', ' ')}" for v in found)
+    return ", ".join(f"{v.unit.code} {v.name.replace(', ', ' ')}" for v in found)
 
 
 @dataclass(frozen=True)

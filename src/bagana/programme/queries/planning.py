@@ -19,6 +19,7 @@ from bagana.programme.models import (
     Programme,
 )
 from bagana.programme.queries.standings import names_of
+from bagana.programme.reasons import reason_in_words
 from bagana.programme.rules import PLANNERS
 from bagana.territory.models import UnitAncestry
 
@@ -127,7 +128,7 @@ def _entries(rows: Any, what: str) -> list[Entry]:
     for row in rows:
         fields = [] if before is None else _changed(before, row)
         who = row.history_user.display_name if row.history_user else ""
-        reason = row.history_change_reason or ""
+        reason = reason_in_words(row.history_change_reason)
         found.append(Entry(row.history_date, who, reason, what, fields))
         before = row
     return found
