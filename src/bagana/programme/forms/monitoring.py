@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bagana.indicators.forms import PeriodField
@@ -194,7 +194,7 @@ def _step(line: str) -> Step:
     parts = [part.strip() for part in line.split("|")]
     percent = parts[0].rstrip("%").strip()
     if len(parts) != 3 or not (percent == "-" or percent.isdecimal()):
-        message = _now("«%(line)s» мөрийг хувь | нэр | англи нэр гэж бичнэ үү.")
+        message = gettext("«%(line)s» мөрийг хувь | нэр | англи нэр гэж бичнэ үү.")
         raise forms.ValidationError(message % {"line": line.strip()[:80]})
     return Step(None if percent == "-" else int(percent), parts[1], parts[2])
 

@@ -165,7 +165,7 @@ class RoundStep(models.Model):
 class ReportState(models.TextChoices):
     DRAFT = "draft", _("ноорог")
     SUBMITTED = "submitted", _("илгээсэн")
-    RETURNED = "returned", _("буцаасан")
+    RETURNED = "returned", _("буцаагдсан")
     CHECKED = "checked", _("шалгасан")
     DECIDED = "decided", _("шийдсэн")
 

@@ -145,7 +145,7 @@ def _columns() -> list[Column]:
         Column("number", _("Дугаар"), lambda row: row.report.measure.number),
         Column("measure", _("Арга хэмжээ"), lambda row: row.report.measure.name, 60),
         Column("office", _("Хариуцах нэгж"), width=24),
-        Column("state", _("Төлөв"), lambda row: row.report.get_state_display()),
+        Column("state", _("Байдал"), lambda row: row.report.get_state_display()),
         Column("late", _("Хоцорсон"), lambda row: int(row.is_late)),
         Column("proposed", _("Санал"), level("proposed"), 24),
         Column("checked", _("Шалгасан"), level("checked"), 24),

@@ -50,7 +50,7 @@ def _round_columns() -> list[Column]:
     return [
         Column("period", _("Үе"), lambda one: one.round.period.code),
         Column("scale", _("Шатлал"), lambda one: one.round.scale.code, 20),
-        Column("reports", _("Тайлан"), total("total")),
+        Column("reports", _("Тайлангийн тоо"), total("total")),
         Column("rated", _("Үнэлсэн"), total("rated")),
         Column("not_due", _("Хугацаа болоогүй"), total("not_due")),
         Column("mean", _("Дундаж, %"), lambda one: _rounded(one.total.mean)),
@@ -195,7 +195,7 @@ def _group_columns(results: RoundResults) -> list[Column]:
     return [
         Column("number", _("Дугаар")),
         Column("name", _("Нэр"), lambda g: g.name or _("Бүгд"), 50),
-        Column("reports", _("Тайлан"), lambda g: g.total),
+        Column("reports", _("Тайлангийн тоо"), lambda g: g.total),
         *steps,
         Column("mean", _("Дундаж, %"), lambda g: _rounded(g.mean)),
         Column("adjusted", _("тодотгосон, ₮"), money("adjusted"), 20),
