@@ -16,13 +16,14 @@ from ninja.renderers import JSONRenderer
 
 from bagana.acts.api import router as acts
 from bagana.indicators.api import ROUTERS as INDICATORS
+from bagana.programme.api import ROUTERS as PROGRAMME
 from bagana.territory.api import ROUTERS as TERRITORY
 from bagana.web.api.refusals import install
 
 JSON = "application/json"
 DESCRIPTION = _(
-    "Нэгж, зааг, үзүүлэлт, ажиглалт, өөрчлөлт, шийдвэр. Унших нь нээлттэй; бичихэд"
-    " нэвтэрсэн байх ёстой бөгөөд эрх нь хуудаснуудынхтай ижил."
+    "Нэгж, зааг, үзүүлэлт, ажиглалт, өөрчлөлт, шийдвэр, хөтөлбөр. Унших нь нээлттэй;"
+    " бичихэд нэвтэрсэн байх ёстой бөгөөд эрх нь хуудаснуудынхтай ижил."
 )
 
 
@@ -113,5 +114,10 @@ api = BaganaAPI(
     renderer=Renderer(),
 )
 install(api)
-for prefix, router in {**TERRITORY, **INDICATORS, "acts": acts}.items():
+for prefix, router in {
+    **TERRITORY,
+    **INDICATORS,
+    "acts": acts,
+    **PROGRAMME,
+}.items():
     api.add_router(f"/{prefix}", router)
