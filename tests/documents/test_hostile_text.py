@@ -33,7 +33,7 @@ def test_code_is_printed_and_not_run(text):
         assert "49" not in read
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=60))
 @example("\x00\x0b\ud7ff\ufffe\U0001f3f3\ufe0f\u200d")
 @example("ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ")

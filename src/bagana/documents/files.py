@@ -18,6 +18,7 @@ TYPES: Final = {
     "docx": f"{OFFICE}.wordprocessingml.document",
     "xlsx": f"{OFFICE}.spreadsheetml.sheet",
 }
+KINDS: Final = (("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"))
 LANGUAGES: Final = ("mn", "en")
 
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from bagana.documents.files import LANGUAGES, TYPES, made
+from bagana.documents.files import KINDS, LANGUAGES, TYPES, made
 from bagana.documents.papers import (
     BAG,
     Wanted,
@@ -44,6 +44,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
         "chosen": chosen,
         "units": [(v, parents.get(v.parent_id or 0, "")) for v in units],
         "languages": LANGUAGES,
+        "kinds": KINDS,
         "may_draft": may_read_drafts(programme, request.user),
         "data_date": data_date(),
     }
