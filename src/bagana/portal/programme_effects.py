@@ -140,17 +140,20 @@ def chance(found: Mapping[str, Any], *, title: str, unit: str, here: str) -> Spe
             "mark": {"type": "rule", "color": ACCENT, "strokeWidth": 2.5},
             "encoding": {"x": observed},
         },
-        {
-            "data": ONCE,
-            "mark": {
-                "type": "text",
-                "align": "right" if right else "left",
-                "dx": -6 if right else 6,
-                "color": INK,
-                "text": here,
-                "y": 8,
-            },
-            "encoding": {"x": observed},
-        },
+        _here(observed, here, right=right, drawn={"stroke": PAPER, "strokeWidth": 4}),
+        _here(observed, here, right=right, drawn={"color": INK}),
     ]
     return base(title, 130, data={"values": rows}, layer=layers)
+
+
+def _here(at: Spec, text: str, *, right: bool, drawn: Spec) -> Spec:
+    """The name of the line, on the side where there is room; drawn twice as above."""
+    mark = {
+        "type": "text",
+        "align": "right" if right else "left",
+        "dx": -6 if right else 6,
+        "text": text,
+        "y": 8,
+        **drawn,
+    }
+    return {"data": ONCE, "mark": mark, "encoding": {"x": at}}
