@@ -27,6 +27,7 @@ from bagana.portal.views.programme.frame import (
 from bagana.portal.wording import own_name
 from bagana.programme.models import Programme
 from bagana.programme.queries.board import Board, board, measures_by_unit
+from bagana.programme.queries.feedback import feedback_counts
 from bagana.programme.queries.money import money_by, per_head
 from bagana.programme.queries.standings import (
     measures_of,
@@ -65,6 +66,7 @@ def programme_board(request: HttpRequest, code: str) -> HttpResponse:
         bare=found.without_evidence[:SHORT_LIST],
         chart=timeline(measures, phases, rounds, on=on),
         is_announced=_is_announced(programme),
+        feedback=feedback_counts(programme),
         **_map(request, programme, found),
     )
 
