@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from bagana.accounts.roles import assignments
+from bagana.engines import mongolian
 from bagana.programme.models import (
     FundingSource,
     Measure,
@@ -78,7 +79,7 @@ def years_of(programme: Programme) -> list[int]:
 class Flag:
     """Something odd of a measure's money: booked all the same, but said in words."""
 
-    measure: Measure
+    measure: Measure | None
     source: str
     year: int | None
     reason: str
@@ -107,7 +108,22 @@ def flags(programme: Programme, filters: Filters) -> list[Flag]:
         for key, money in by_year.items()
         for reason in _of_one_year(money)
     ]
-    return sorted(found, key=lambda f: (f.measure.sort_key, f.source, f.year or 0))
+    found.sort(key=lambda f: (_key_of(f), f.source, f.year or 0))
+    return [*_late_years(entries), *found]
+
+
+def _key_of(flag: Flag) -> str:
+    return flag.measure.sort_key if flag.measure else ""
+
+
+def _late_years(entries: QuerySet[MoneyEntry]) -> Iterable[Flag]:
+    """Sources of which too much was paid in December: one payment of a measure says
+    nothing, a year of a source does."""
+    for (source, year), money in sorted(sums(entries, "source", "year").items()):
+        if money.execution.is_late:
+            share = _percent(money.execution.late_share)
+            reason = gettext("Төлбөрийн %(share)s нь 12 дугаар сард хийгдсэн.")
+            yield Flag(None, source, year, reason % {"share": share})
 
 
 def _of_all_years(money: MoneySum) -> Iterable[str]:
@@ -130,22 +146,14 @@ def _of_one_year(money: MoneySum) -> Iterable[str]:
         yield gettext("Гүйцэтгэл нь тодотгосон төлөвлөгөөнөөс %(amount)s-өөр их.") % {
             "amount": _money(money.paid - money.adjusted)
         }
-    if money.execution.is_late:
-        yield gettext("Төлбөрийн %(share)s нь 12 дугаар сард хийгдсэн.") % {
-            "share": _percent(money.execution.late_share)
-        }
 
 
 def _money(amount: Decimal) -> str:
-    from bagana.engines.mongolian import format_money
-
-    return format_money(amount)
+    return mongolian.format_money(amount)
 
 
 def _percent(share: Decimal | None) -> str:
-    from bagana.engines.mongolian import format_percent
-
-    return words.missing() if share is None else format_percent(share)
+    return words.missing() if share is None else mongolian.format_percent(share)
 
 
 def spenders(programme: Programme, user: Any) -> list[UnitVersion]:

@@ -20,6 +20,9 @@ from bagana.programme.queries.money import (
 )
 from bagana.programme.queries.standings import names_of
 from bagana.territory.models import Unit
+from bagana.territory.queries import versions_on
+
+BAG = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class UnitLine:
     money: MoneySum
     population: float | None = None
     per_head: Decimal | None = None
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +126,33 @@ def _units(
 ) -> list[UnitLine]:
     rows = per_head(programme, on=on, user=user, phase=phase)
     names = names_of([row.unit for row in rows], on)
-    lines = [_unit_line(row, names.get(row.unit.pk, row.unit.code)) for row in rows]
+    sums_of = _parents(rows, on)
+    lines = [
+        _unit_line(row, names.get(row.unit.pk, ""), sums_of.get(row.unit.pk, ""))
+        for row in rows
+    ]
     nowhere = money_by(programme, "unit", phase=phase, until=on).get(None)
     return lines if nowhere is None else [*lines, UnitLine("", "", nowhere)]
 
 
-def _unit_line(row: PerHead, name: str) -> UnitLine:
-    return UnitLine(row.unit.code, name, row.money, row.population, row.per_head)
+def _parents(rows: list[PerHead], on: date) -> dict[int, str]:
+    """Bags of the same name are told apart by their sum."""
+    found = versions_on(on).filter(unit__in=[row.unit for row in rows])
+    bags = found.filter(kind__level=BAG).values_list("unit_id", "parent_id")
+    parents = dict(bags)
+    names = names_of([pk for pk in parents.values() if pk is not None], on)
+    return {bag: names.get(parent or 0, "") for bag, parent in parents.items()}
+
+
+def _unit_line(row: PerHead, name: str, parent: str) -> UnitLine:
+    return UnitLine(
+        row.unit.code,
+        name or row.unit.code,
+        row.money,
+        row.population,
+        row.per_head,
+        parent,
+    )
 
 
 def _spenders(programme: Programme, phase: Phase | None, on: date) -> list[Line]:

@@ -91,6 +91,11 @@ class Year:
         return any(told.decision for told in self.rows)
 
     @property
+    def is_untold(self) -> bool:
+        """Whether something is decided that the bag was not told of yet."""
+        return any(told.proposal.state in DECIDED for told in self.rows)
+
+    @property
     def cost(self) -> Decimal:
         costs = [t.proposal.cost for t in self.standing if t.proposal.cost is not None]
         return sum(costs, Decimal(0))

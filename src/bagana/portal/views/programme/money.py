@@ -79,6 +79,7 @@ def _by_unit(found: MoneyPage) -> tuple[list[Column], list[Any]]:
         {
             "code": line.code,
             "name": line.name or gettext("нэгж заагаагүй"),
+            "parent": line.parent,
             "population": line.population,
             "per_head": line.per_head,
             "money": line.money,
@@ -88,6 +89,7 @@ def _by_unit(found: MoneyPage) -> tuple[list[Column], list[Any]]:
     columns = [
         Column("code", gettext("Код")),
         Column("name", gettext("Нэгж"), width=30),
+        Column("parent", gettext("Сум"), width=20),
         Column("population", gettext("Хүн ам")),
         Column("per_head", gettext("Нэг хүнд ногдох гүйцэтгэл, ₮"), width=24),
     ]

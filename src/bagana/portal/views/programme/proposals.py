@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -59,7 +60,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         approved=sum(
             1 for one in found for told in one.standing if told.outcome == "approved"
         ),
-        money=sum((one.approved for one in found), start=0),
+        money=sum((one.approved for one in found), start=Decimal(0)),
     )
 
 
