@@ -10,6 +10,7 @@ from bagana.programme.actions.rounds import (
     reopen_round,
     sync_round,
 )
+from bagana.programme.checks import CHECKS
 from bagana.programme.models import Report, ReportState, RoundDeed
 from bagana.programme.queries.results import hash_of
 from bagana.programme.queries.rounds import (
@@ -176,6 +177,18 @@ def test_a_changed_result_no_longer_gives_the_hash(world):
     closed = close_round(user=world.aimag, round=round)
     closed.results["total"]["waiting"] = 3
     assert not is_unchanged(closed)
+
+
+def test_the_check_names_a_round_whose_results_were_changed(world):
+    round = world.open()
+    decide_all(world, round, ALL)
+    closed = close_round(user=world.aimag, round=round)
+    check = next(one for one in CHECKS if one.name == "round_results_changed")
+    assert list(check.find(date(2020, 1, 1))) == []
+    closed.results["total"]["waiting"] = 3
+    closed.save()
+    [(unit, words)] = check.find(date(2020, 1, 1))
+    assert (unit, "2019" in words) == ("1", True)
 
 
 def test_a_closed_round_is_read_from_what_was_frozen(world):

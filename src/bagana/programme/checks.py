@@ -9,7 +9,8 @@ from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bagana.programme.models import Measure, MeasureStanding, Phase
+from bagana.programme.models import Measure, MeasureStanding, Phase, Round
+from bagana.programme.queries.rounds import is_unchanged
 from bagana.programme.queries.standings import UNFINISHED
 from bagana.programme.standings import CHUNK, FIELDS, status_on, work_out
 from bagana.territory.checks import Check
@@ -79,6 +80,16 @@ def _office_ended(on: date) -> Iterator[tuple[str, str]]:
         yield measure.office.code, message % (words | {"code": measure.office.code})
 
 
+def _rounds_changed(on: date) -> Iterator[tuple[str, str]]:
+    """A closed round whose frozen results no longer give their hash."""
+    closed = Round.objects.filter(closed_at__isnull=False)
+    message = _("%(programme)s, %(period)s: хөлдөөсөн дүн баталгааны кодоосоо зөрсөн")
+    for row in closed.select_related("programme__unit", "period").iterator():
+        if not is_unchanged(row):
+            words = {"programme": row.programme.code, "period": row.period.code}
+            yield row.programme.unit.code, message % words
+
+
 CHECKS: tuple[Check, ...] = (
     Check(
         "measure_standings",
@@ -99,5 +110,11 @@ CHECKS: tuple[Check, ...] = (
         gettext_lazy("Байхгүй болсон хариуцах нэгж"),
         gettext_lazy("Арга хэмжээг засаж, залгамжлагч нэгжийг хариуцуулна уу."),
         _office_ended,
+    ),
+    Check(
+        "round_results_changed",
+        gettext_lazy("Өөрчлөгдсөн хөлдөөсөн дүн"),
+        gettext_lazy("Нөөцөөс сэргээж тулгах, эсвэл шалтгаантай дахин нээж хаана уу."),
+        _rounds_changed,
     ),
 )
