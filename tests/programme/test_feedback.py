@@ -293,3 +293,36 @@ def test_the_pages_speak_both_languages(tree, measure, client, language, word):
     assert word in page.content.decode()
     url = reverse("programme:comments", args=[measure.programme.code])
     assert client.get(url).status_code == 200
+
+
+def test_waiting_comments_stand_on_the_first_page_of_the_office(tree, measure, client):
+    say(measure)
+    client.force_login(make_user("sum_officer", tree["11"]))
+    page = client.get(reverse("portal:office")).content.decode()
+    assert "1 санал хүлээгдэж байна" in page
+    client.force_login(make_user("sum_officer", tree["12"]))
+    page = client.get(reverse("portal:office")).content.decode()
+    assert "санал хүлээгдэж байна" not in page
+
+
+def test_the_board_counts_comments_and_answers(tree, measure, client):
+    url = reverse("portal:board", args=[measure.programme.code])
+    assert 'id="comments"' not in client.get(url).content.decode()
+    officer = make_user("sum_officer", tree["11"])
+    actions.answer_comment(user=officer, comment=say(measure), text="Хариу")
+    say(measure)
+    page = client.get(url).content.decode()
+    assert "Нийтэлсэн сэтгэгдэл 1, хариулсан 1, хүлээгдэж буй 1." in page
+    assert "голч: 0.0 хоног" in page
+
+
+def test_the_public_page_of_a_measure_shows_words_and_answers(tree, measure, client):
+    officer = make_user("sum_officer", tree["11"])
+    shown = say(measure, "<b>Гүүр</b> хэрэгтэй")
+    actions.answer_comment(user=officer, comment=shown, text="Баригдана.")
+    say(measure, "Хүлээж буй үг")
+    page = client.get(reverse("portal:measure", args=[measure.pk])).content.decode()
+    assert "&lt;b&gt;Гүүр&lt;/b&gt;" in page
+    assert "Баригдана." in page
+    assert "Хүлээж буй үг" not in page
+    assert "1 сэтгэгдэл хариуцсан ажилтныг хүлээж байна" in page

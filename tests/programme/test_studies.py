@@ -364,3 +364,19 @@ def test_a_study_page_is_closed_to_others(
     assert client.get(url).status_code == 403
     compute = reverse("programme:study_compute", args=[study.pk])
     assert client.post(compute).status_code == 403
+
+
+def test_the_more_careful_of_interval_and_shuffling_counts(
+    evaluation, indicator, evaluator, tree
+):
+    study = specify(evaluation, indicator, evaluator, tree)
+    study = actions.compute_study(user=evaluator, study=study)
+    effect = study.result["effect"]
+    for low, high, p, unclear in (
+        (1.0, 9.0, 0.01, False),
+        (1.0, 9.0, 0.10, True),
+        (-1.0, 9.0, 0.01, True),
+        (None, None, 0.01, True),
+    ):
+        effect["low"], effect["high"], effect["permutation"]["p"] = low, high, p
+        assert study_shown(study).is_unclear is unclear
