@@ -164,10 +164,14 @@ def _indicators(label: Any) -> Any:
 
 class MeasureForm(forms.Form):
     objective = forms.ModelChoiceField(
-        label=gettext_lazy("Зорилт"), queryset=Objective.objects.none()
+        label=gettext_lazy("Зорилт"),
+        queryset=Objective.objects.none(),
+        empty_label=gettext_lazy("сонгоно уу"),
     )
     phase = forms.ModelChoiceField(
-        label=gettext_lazy("Аль үе шат"), queryset=Phase.objects.none()
+        label=gettext_lazy("Аль үе шат"),
+        queryset=Phase.objects.none(),
+        empty_label=gettext_lazy("сонгоно уу"),
     )
     number = forms.CharField(
         label=gettext_lazy("Дугаар"),
@@ -265,7 +269,9 @@ class MeasuresField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 class CarryForm(forms.Form):
     phase = forms.ModelChoiceField(
-        label=gettext_lazy("Аль үе шатанд"), queryset=Phase.objects.none()
+        label=gettext_lazy("Аль үе шатанд"),
+        queryset=Phase.objects.none(),
+        empty_label=gettext_lazy("сонгоно уу"),
     )
     reason = forms.CharField(
         label=gettext_lazy("Шалтгаан"),

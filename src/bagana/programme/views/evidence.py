@@ -26,6 +26,7 @@ from bagana.programme.evidence_files import SHOWN_INLINE, TYPES
 from bagana.programme.forms.evidence import DocumentForm, FigureForm, PhotoForm
 from bagana.programme.forms.plan import ReasonForm
 from bagana.programme.models import Evidence
+from bagana.programme.templatetags.programme_plan import captioned
 from bagana.programme.views.guard import (
     allow,
     find_measure,
@@ -219,6 +220,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         button=_("Буцаан авах"),
         back=page,
         crumbs=measure_crumbs(measure),
-        lead=evidence.caption,
+        lead=captioned(evidence),
         danger=True,
     )
