@@ -212,6 +212,15 @@ def test_undo_of_a_change_brings_the_old_rows_back_under_their_keys(world):
     assert list(Activity.objects.values_list("pk", flat=True)) == keys
 
 
+def test_undo_brings_a_measure_back_from_an_objective_that_the_table_made(world):
+    world.take_in(csv_of([ONE]))
+    before = everything()
+    batch = world.take_in(csv_of([{**ONE, "Зорилт": "9. Шинэ"}]))
+    assert Measure.objects.get().objective.number == 9
+    undo_batch(batch=batch, user=world.officer)
+    assert everything() == before
+
+
 def test_undo_is_refused_once_a_measure_was_changed_by_hand(world):
     batch = world.take_in(csv_of([ONE]))
     Measure.objects.update(name_mn="Гараар зассан")

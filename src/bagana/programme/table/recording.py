@@ -23,8 +23,8 @@ ORDER = (
     "measureindicator",
     "measureunit",
     "measure",
-    "objective",
 )
+LAST = "objective"
 
 
 def values_of(row: models.Model) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from bagana.programme import standings
 from bagana.programme.actions.keeping import keep, strike
 from bagana.programme.models import Measure, MoneyKind
-from bagana.programme.table.recording import ORDER, Record, prints_of
+from bagana.programme.table.recording import LAST, ORDER, Record, prints_of
 from bagana.web.errors import Conflict
 
 # What stands on a measure and came later than the table that made it.
@@ -25,16 +25,22 @@ def undo(record: Record, *, user: Any, reason: str) -> None:
     try:
         for name in ORDER:
             _take_away(name, record.made.get(name, []), user, reason)
+        _restore(record, user, reason)
+        # Last: measures that had moved to a new objective have left it by now.
+        _take_away(LAST, record.made.get(LAST, []), user, reason)
     except ProtectedError as error:
         raise _conflict("") from error
+    standings.refresh(
+        Measure.objects.filter(pk__in=record.after).values_list("pk", flat=True)
+    )
+
+
+def _restore(record: Record, user: Any, reason: str) -> None:
     for name in reversed(ORDER):
         for values in record.removed.get(name, []):
             _bring_back(name, values, user, reason)
         for pk, values in record.changed.get(name, {}).items():
             _set_back(name, int(pk), values, user, reason)
-    standings.refresh(
-        Measure.objects.filter(pk__in=record.after).values_list("pk", flat=True)
-    )
 
 
 def _refuse(record: Record) -> None:
