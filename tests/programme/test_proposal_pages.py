@@ -105,6 +105,15 @@ def test_the_whole_way_goes_by_pages(client, rows, acts, governor, officer, unit
         assert words in text
 
 
+def test_the_acts_page_tells_what_rests_on_it(client, rows, acts, governor, units):
+    actions.rank_proposals(
+        user=governor, unit=units["1101"], year=2020, ordered=rows, act=acts["1101"]
+    )
+    found = client.get(reverse("acts:detail", args=[acts["1101"].pk]))
+    shown = reverse("portal:proposals") + "?unit=1101&amp;year=2020"
+    assert shown in found.content.decode()
+
+
 def test_an_approved_one_is_planned_by_its_page(
     client, rows, acts, governor, officer, programme, units
 ):
@@ -123,6 +132,8 @@ def test_an_approved_one_is_planned_by_its_page(
     answer = client.post(address("proposal_fund", "bag", rows[0].pk), posted)
     assert answer.status_code == 302
     assert MoneyEntry.objects.get().amount == 7
+    rests = client.get(reverse("acts:detail", args=[acts["11"].pk]))
+    assert reverse("portal:programme_money", args=["bag"]) in rests.content.decode()
 
 
 @pytest.mark.parametrize("language", ["mn", "en"])

@@ -10,6 +10,7 @@ class ProgrammeConfig(AppConfig):
         from bagana.acts import founded
         from bagana.programme.checks import CHECKS
         from bagana.programme.consequences import ProgrammeConsequence
+        from bagana.programme.money_resting import of_money
         from bagana.programme.resting import of_programmes
         from bagana.territory import checks, consequences
 
@@ -17,3 +18,4 @@ class ProgrammeConfig(AppConfig):
         for check in CHECKS:
             checks.register(check)
         founded.register(of_programmes)
+        founded.register(of_money)
