@@ -24,6 +24,7 @@ from bagana.programme.models import (
 from bagana.programme.queries.money import MoneySum, entries_of, sums
 from bagana.programme.queries.standings import concerned_on, names_of
 from bagana.programme.queries.targets import TargetProgress, progress_of, targets_of
+from bagana.programme.reasons import reason_in_words
 from bagana.programme.standings import status_on
 from bagana.territory.models import Unit
 
@@ -246,7 +247,7 @@ def amendments_of(measure: Measure, on: date) -> list[Amendment]:
     found = [
         Amendment(
             timezone.localdate(after.history_date),
-            after.history_change_reason or "",
+            reason_in_words(after.history_change_reason),
             words.changes(before, after),
         )
         for before, after in pairs
