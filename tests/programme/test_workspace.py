@@ -92,6 +92,17 @@ def test_it_filters_by_task_state_office_and_objective(world, round, draft):
     assert shown(task="nonsense") == ["1.1", "1.2", "1.3", "1.4", "1.5"]
 
 
+def test_what_may_be_decided_at_once_is_not_offered_for_a_check(world, round, draft):
+    send(world.governor, draft, 100)
+    send(world.sum, report_of(round, world.measures["sum"]), 70)
+
+    def tasks(user):
+        return workspace(round, user=user, on=TODAY).tasks
+
+    assert tasks(world.aimag) == {"write": 2, "check": 1, "decide": 1}
+    assert tasks(world.sum) == {"write": 1, "check": 1, "decide": 0}
+
+
 def test_it_counts_states_and_lateness_by_sum(world, round, draft):
     send(world.governor, draft, 100)
     found = workspace(round, user=world.aimag, on=LATER)

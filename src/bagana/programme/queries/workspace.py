@@ -33,11 +33,11 @@ class Row:
 
     def is_for(self, task: str) -> bool:
         """A decided report may be decided anew, but it waits for nobody; one that
-        nobody sent in by its due day does."""
+        nobody sent in by its due day does. What may be decided is not checked first."""
         if task == "write":
             return self.may_write
         if task == "check":
-            return self.may_check
+            return self.may_check and not self.may_decide
         undecided = self.report.state != ReportState.DECIDED
         return undecided and (self.may_decide or self.may_decide_unsent)
 
