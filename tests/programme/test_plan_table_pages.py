@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from bagana.programme.models import Measure, PlanBatch
-from tests.factories import make_user
+from tests.factories import make_indicator, make_user
 from tests.programme.tables import TableWorld, csv_of, make_world
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,32 @@ def test_a_file_is_checked_applied_and_undone(world, officer):
     officer.post(f"{address}undo/")
     assert not Measure.objects.exists()
     assert "Энэ импортыг буцаасан" in officer.get(address).content.decode()
+
+
+def test_the_check_shows_each_cell_as_it_is_and_as_it_would_be(world, officer):
+    make_indicator("people", direction="higher")
+    first = {**LINES[0], "УТ 2019": "1000000", "Шалгуур үзүүлэлт": "people"}
+    first |= {"Зорилтот түвшин 2020": "20", "Хамрах нэгж": "1101", "Эрсдэл": "бага"}
+    world.take_in(csv_of([first]))
+    second = {**first, "УТ 2019": "1,5 сая", "Зорилтот түвшин 2020": "25"}
+    second |= {"Хамрах нэгж": "1102", "Эрсдэл": "өндөр", "Дуусах": "2019-05-01"}
+    batch = world.check(csv_of([second]))
+    page = officer.get(f"{PAGE}{batch.pk}/").content.decode()
+    rows = [
+        [re.sub("<[^>]+>", "", cell).replace("\xa0", " ") for cell in row[2:]]
+        for row in (
+            re.findall(r"<td[^>]*>(.*?)</td>", line)
+            for line in page.split("<h2>Юу өөрчлөгдөх вэ")[1]
+            .split("</table>")[0]
+            .split("<tr>")[2:]
+        )
+    ]
+    assert ["УТ 2019", "₮ 1,000,000", "₮ 1,500,000"] in rows
+    assert ["Зорилтот түвшин 2020 [people]", "20", "25"] in rows
+    assert ["Хамрах нэгж", "Нэгж 1101 [1101]", "Нэгж 1102 [1102]"] in rows
+    assert ["Эрсдэл", "бага", "өндөр"] in rows
+    assert ["Дуусах", "2020-12-31", "2019-05-01"] in rows
+    assert len(rows) == 5
 
 
 def test_a_paste_is_checked_like_a_file(world, officer):

@@ -15,8 +15,10 @@ from bagana.programme.actions.keeping import planner_only
 from bagana.programme.models import PlanBatch, Programme
 from bagana.programme.table.applying import Writer
 from bagana.programme.table.checking import Checked, check_lines, stored
+from bagana.programme.table.lines import Wanted
 from bagana.programme.table.reading import PASTE, read_plan
 from bagana.programme.table.recording import Record
+from bagana.programme.table.telling import told
 from bagana.programme.table.undoing import undo
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 
@@ -60,14 +62,21 @@ def check_table(
 def _said(checked: Checked) -> dict[str, Any]:
     """What the page tells of the check beside the counts."""
     new = checked.plan.new_objectives
-    changes = [
-        {"row": wanted.row, "number": wanted.number, "parts": parts}
-        for wanted, parts in checked.changed[:KEPT_CHANGES]
-    ]
+    changes = [_change(checked, *one) for one in checked.changed[:KEPT_CHANGES]]
     return {
         "unread": checked.unread,
         "objectives": [f"{n}. {new[n].name_mn}" for n in sorted(new)],
         "changes": changes,
+    }
+
+
+def _change(checked: Checked, wanted: Wanted, parts: list[str]) -> dict[str, Any]:
+    present = checked.plan.present[wanted.measure or 0]
+    return {
+        "row": wanted.row,
+        "number": present.measure.number,
+        "parts": parts,
+        "cells": [list(cell) for cell in told(checked.plan, present, wanted, parts)],
     }
 
 
@@ -93,12 +102,13 @@ def apply_batch(*, batch: PlanBatch, user: Any, on: date | None = None) -> PlanB
     checked = check_lines(batch.programme, read, user, phase)
     reason = f"plan table {batch.pk}"
     day = on or timezone.localdate()
+    said = _said(checked)  # before what it tells of is changed
     record = Writer(checked, user, day, reason).write()
     batch.state = BatchState.APPLIED
     batch.applied_at = timezone.now()
     batch.counts = checked.counts
     batch.problems = stored(checked.problems, KEPT_PROBLEMS)
-    batch.record = {"phase": phase, **_said(checked), "done": record.stored()}
+    batch.record = {"phase": phase, **said, "done": record.stored()}
     batch.save()
     return batch
 

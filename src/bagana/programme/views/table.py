@@ -19,8 +19,8 @@ from bagana.programme.actions import plan_batches as actions
 from bagana.programme.forms.table import TableForm
 from bagana.programme.models import PlanBatch, Programme
 from bagana.programme.queries.plan_batches import plan_batches
-from bagana.programme.table.parts import part_words
 from bagana.programme.table.problems import Problem
+from bagana.programme.table.telling import in_words
 from bagana.programme.table.workbook import as_workbook
 from bagana.programme.table.writing import plan_table
 from bagana.web.errors import PermissionDenied, Refused, refusals_in
@@ -99,7 +99,7 @@ def batch(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 
 def _change(kept: dict[str, Any]) -> dict[str, Any]:
-    return {**kept, "parts": ", ".join(part_words(kept["parts"]))}
+    return {"row": kept["row"], "number": kept["number"], "cells": in_words(kept)}
 
 
 def _problem_columns() -> list[Column]:
