@@ -7,12 +7,12 @@ never rewritten. Undoing brings back exactly what stood.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Min, Model, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from bagana.programme.models import (
@@ -71,6 +71,9 @@ class ProgrammeConsequence(Consequence):
     def undo(self, change: UnitChange) -> None:
         MeasureUnit.objects.filter(opened_by=change).delete()
         MeasureUnit.objects.filter(closed_by=change).update(closed_by=None)
+
+    def made(self, change: UnitChange) -> Iterable[Model]:
+        return MeasureUnit.objects.filter(opened_by=change)
 
     def blocks_undo(self, change: UnitChange) -> Sequence[str]:
         """What already names a unit that the change made."""

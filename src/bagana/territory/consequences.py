@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Model
+
 from bagana.territory.models import Lineage, UnitChange
 
 Values = Mapping[str, float | None]
@@ -73,6 +75,10 @@ class Consequence:
     def undo(self, change: UnitChange) -> None:
         """Bring back exactly what `apply` changed."""
 
+    def made(self, change: UnitChange) -> Iterable[Model]:
+        """Rows that `apply` wrote and `undo` takes away: they block no undoing."""
+        return ()
+
     def blocks_undo(self, change: UnitChange) -> Sequence[str]:
         """What depends on the change by now, in the reader's words."""
         return ()
@@ -112,6 +118,10 @@ def undo(change: UnitChange) -> None:
 
 def blocks_undo(change: UnitChange) -> list[str]:
     return [reason for one in _registered for reason in one.blocks_undo(change)]
+
+
+def made(change: UnitChange) -> list[Model]:
+    return [row for one in _registered for row in one.made(change)]
 
 
 def weights(codes: Sequence[str]) -> dict[str, dict[str, float | None]]:

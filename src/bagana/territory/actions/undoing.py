@@ -119,10 +119,9 @@ def _protected(change: UnitChange) -> list[str]:
         for name, pks in change.record["created"].items()
         for pk in pks
     }
+    own |= {(type(row), row.pk) for row in consequences.made(change)}
     try:
         with transaction.atomic():
-            # What applications wrote along with the change stands in nobody's way.
-            consequences.undo(change)
             _take_back(change)
             transaction.set_rollback(True)
     except ProtectedError as error:
