@@ -327,3 +327,9 @@ def test_the_history_tells_the_systems_own_reasons_in_words(client, world):
 )
 def test_a_reason_is_told_in_words(kept, told):
     assert reason_in_words(kept) == told
+
+
+def test_a_day_outside_the_phase_is_refused_with_the_days_that_fit(client, world):
+    values = typed(world, starts_on="2017-12-31")
+    page = post(client, world.officer, "add_measure", "bag-2018", **values)
+    assert "2018-01-01 – 2020-12-31" in page.content.decode()

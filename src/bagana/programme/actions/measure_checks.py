@@ -59,7 +59,7 @@ def _check_days(measure: Measure) -> None:
             "due_on",
         )
     span = {"start": phase.starts_on, "end": phase.ends_on}
-    fix = _("%(start)s-аас %(end)s хүртэлх өдөр бичнэ үү.") % span
+    fix = _("%(start)s – %(end)s хооронд өдөр бичнэ үү.") % span
     if not phase.starts_on <= measure.starts_on <= phase.ends_on:
         raise Refused(_("Эхлэх өдөр үе шатны хугацаанд алга."), fix, "starts_on")
     if measure.due_on > phase.ends_on:
