@@ -7,6 +7,7 @@ from django.utils import translation
 
 from bagana.documents.content import official
 from bagana.documents.content.frame import picture_title, table_title
+from bagana.indicators.models import Indicator
 from tests.documents.world import docx_text, pdf_text
 from tests.factories import make_act
 
@@ -151,3 +152,35 @@ def test_the_traditional_script_is_left_out_and_said_to_be(world, client):
     text = pdf_text(client.get(world.path("plan", "pdf")).content)
     assert "Үндэсний бичгээрх эх нь цахим хуудас" in text
     assert "□□" not in text
+
+
+def test_the_plan_table_has_the_columns_of_the_official_form(world, client):
+    text = docx_text(client.get(world.path("plan", "docx", phase="1")).content)
+    for column in (
+        "Хэрэгжүүлэх арга хэмжээ",
+        "Хугацаа",
+        "Хариуцах эзэн, хамтран хэрэгжүүлэгч",
+        "Шалгуур үзүүлэлт",
+        "Суурь түвшин",
+        "Зорилтот түвшин",
+        "Шаардагдах хөрөнгө, ₮",
+        "Хөрөнгийн эх үүсвэр",
+        "Биелэлт",
+    ):
+        assert column in text
+
+
+def test_baseline_and_target_stand_beside_the_measure_that_is_seen_by_them(
+    world, client
+):
+    indicator = Indicator.objects.get(code="offices")
+    world.measures[0].expected.create(indicator=indicator, level="outcome")
+    text = docx_text(client.get(world.path("plan", "docx", phase="1")).content)
+    assert "1,000 (2017 он) 2,345 (2019 он) 59,400,000" in text
+
+
+def test_a_rating_that_came_later_is_not_in_an_earlier_plan(world, client):
+    later = docx_text(client.get(world.path("plan", "docx", on="2020-12-31")).content)
+    earlier = docx_text(client.get(world.path("plan", "docx", on="2019-06-30")).content)
+    assert "орон нутгийн төсөв 70%" in later
+    assert "орон нутгийн төсөв 70%" not in earlier

@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from bagana.documents.blocks import Cell, Row
 from bagana.documents.content import cells
 from bagana.documents.content.official import objective_title, paragraphs
+from bagana.indicators.models import Indicator
 from bagana.programme.models import (
     FundingSource,
     Measure,
@@ -34,7 +35,7 @@ class Listed:
     office: str
     places: tuple[str, ...]
     sources: tuple[str, ...]
-    indicators: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
     money: MoneySum | None
     last_percent: int | None
 
@@ -64,7 +65,7 @@ def _listed(
         names.get(measure.office_id, ""),
         tuple(names.get(row.unit_id, "") for row in measure.concerned.all()),
         tuple(str(each.label) for each in own),
-        tuple(row.indicator.name for row in measure.expected.all()),
+        tuple(row.indicator for row in measure.expected.all()),
         sum(own.values(), MoneySum()) if own else None,
         _last_percent(measure, on),
     )

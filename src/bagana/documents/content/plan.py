@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext
 
-from bagana.documents.blocks import Paper, Section, Signature, Style, Table, Text
+from bagana.documents.blocks import Paper, Row, Section, Signature, Style, Table, Text
 from bagana.documents.content import cells, measures, official
 from bagana.documents.content.frame import (
     Counting,
@@ -18,7 +17,7 @@ from bagana.documents.content.frame import (
     source,
 )
 from bagana.documents.content.money import money_section
-from bagana.documents.content.targets import planned_table
+from bagana.documents.content.targets import Wished, planned_table
 from bagana.programme.models import ChapterVersion, Phase, Programme
 from bagana.programme.queries.text import text_on
 from bagana.web import words
@@ -168,6 +167,7 @@ def _plan_annex(
     phases = [phase] if phase else list(programme.phases.all())
     tables = [
         plan_table(
+            programme,
             one,
             [row for row in rows if row.measure.phase_id == one.pk],
             title=count.table(
@@ -186,24 +186,34 @@ def _plan_annex(
 
 
 def plan_table(
-    phase: Phase, rows: list[measures.Listed], *, title: str, on: date
+    programme: Programme,
+    phase: Phase,
+    rows: list[measures.Listed],
+    *,
+    title: str,
+    on: date,
 ) -> Table:
     """Measures under their objectives, in the columns of the official plan."""
+    wished = Wished(programme, phase, on)
     columns = (
         cells.column("№", 0.55, "center"),
-        cells.column(gettext("Хэрэгжүүлэх арга хэмжээ, хүлээгдэж буй гарц"), 3.3),
-        cells.column(gettext("Хамрах нэгж"), 1.3),
-        cells.column(gettext("Хугацаа"), 1.0, "center"),
-        cells.column(gettext("Хариуцах эзэн, хамтран хэрэгжүүлэгч"), 1.9),
-        cells.column(gettext("Шалгуур үзүүлэлт"), 1.7),
-        cells.figures(gettext("Шаардагдах хөрөнгө, ₮"), 1.25),
-        cells.column(gettext("Хөрөнгийн эх үүсвэр"), 1.15),
-        cells.column(gettext("Биелэлт"), 0.75, "center"),
+        cells.column(gettext("Хэрэгжүүлэх арга хэмжээ, хүлээгдэж буй гарц"), 2.7),
+        cells.column(gettext("Хамрах нэгж"), 1.15),
+        cells.column(gettext("Хугацаа"), 1.15, "center"),
+        cells.column(gettext("Хариуцах эзэн, хамтран хэрэгжүүлэгч"), 1.75),
+        cells.column(gettext("Шалгуур үзүүлэлт"), 1.5),
+        cells.figures(gettext("Суурь түвшин"), 0.9),
+        cells.figures(gettext("Зорилтот түвшин"), 0.95),
+        cells.figures(gettext("Шаардагдах хөрөнгө, ₮"), 1.2),
+        cells.column(gettext("Хөрөнгийн эх үүсвэр"), 1.1),
+        cells.column(gettext("Биелэлт"), 0.9, "center"),
     )
     body = [
         line
         for heading, own in measures.by_objective(rows)
-        for line in measures.group_rows(heading, [_plan_row(row) for row in own])
+        for line in measures.group_rows(
+            heading, [_plan_row(row, wished) for row in own]
+        )
     ]
     notes = [source(on)]
     if any(row.measure.dropped_on for row in rows):
@@ -213,8 +223,9 @@ def plan_table(
     return Table(f"plan-{phase.number}", title, columns, tuple(body), tuple(notes))
 
 
-def _plan_row(row: measures.Listed) -> Any:
+def _plan_row(row: measures.Listed, wished: Wished) -> Row:
     measure = row.measure
+    levels = [wished.of(measure, indicator) for indicator in row.indicators]
     dropped = " ×" if measure.dropped_on else ""
     return cells.row(
         [
@@ -223,7 +234,9 @@ def _plan_row(row: measures.Listed) -> Any:
             measures.where(row),
             measures.when(row),
             measures.who(row),
-            cells.known("\n".join(row.indicators)),
+            cells.known("\n".join(indicator.name for indicator in row.indicators)),
+            cells.text("\n".join(one.baseline for one in levels) or "–"),
+            cells.text("\n".join(one.wanted for one in levels) or "–"),
             cells.money(row.money.adjusted if row.money else None),
             cells.known(", ".join(row.sources)),
             cells.percent(row.last_percent, 0),

@@ -79,12 +79,17 @@ def steps(total: GroupResults) -> list[LevelCount]:
 def _columns(head: str, total: GroupResults) -> tuple[Column, ...]:
     open_ = (gettext("Шийдээгүй"), gettext("Тайлагнаагүй")) if _is_open(total) else ()
     return (
-        cells.column(head, 3.0),
-        *(cells.figures(_level_head(level), 0.85) for level in steps(total)),
-        *(cells.figures(title, 1.1) for title in open_),
-        cells.figures(gettext("Бүгд"), 0.75),
+        cells.column(head, 2.6),
+        *(cells.figures(_level_head(x), _room(x)) for x in steps(total)),
+        *(cells.figures(title, 1.25) for title in open_),
+        cells.figures(gettext("Бүгд"), 0.8),
         cells.figures(gettext("Дундаж биелэлт"), 1.0),
     )
+
+
+def _room(level: LevelCount) -> float:
+    """A per cent is short, «хугацаа болоогүй» is not."""
+    return 1.2 if level.percent is None else 0.75
 
 
 def _is_open(total: GroupResults) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,16 @@ from bagana.documents.blocks import Cell, Row, Table
 from bagana.documents.content import cells
 from bagana.documents.content.frame import Counting, source
 from bagana.engines import mongolian
+from bagana.indicators.models import Indicator
 from bagana.programme.lights import light_bands
-from bagana.programme.models import Phase, Programme, Target, TargetPoint, TargetVersion
+from bagana.programme.models import (
+    Measure,
+    Phase,
+    Programme,
+    Target,
+    TargetPoint,
+    TargetVersion,
+)
 from bagana.programme.queries.standings import names_of
 from bagana.programme.queries.targets import (
     TargetProgress,
@@ -62,6 +71,45 @@ def planned_table(
         tuple(body),
         (source(on), nature_note(found)),
     )
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Baseline and last level wanted of what a measure is seen by."""
+
+    baseline: str
+    wanted: str
+
+
+class Wished:
+    """The targets of a programme, found by measure or by objective and indicator."""
+
+    def __init__(self, programme: Programme, phase: Phase, on: date) -> None:
+        self.phase, self.on = phase, on
+        self.found: dict[tuple[str, int, int], Target] = {}
+        for target in standing_on(targets_of(programme), on):
+            key = ("measure", target.measure_id) if target.measure_id else None
+            key = key or ("objective", target.objective_id or 0)
+            self.found.setdefault((*key, target.indicator_id), target)
+
+    def of(self, measure: Measure, indicator: Indicator) -> Levels:
+        """Dashes where no target was set: that is no missing figure."""
+        target = self.found.get(
+            ("measure", measure.pk, indicator.pk)
+        ) or self.found.get(("objective", measure.objective_id, indicator.pk))
+        if target is None:
+            return Levels("–", "–")
+        version = version_for(target, self.on)
+        inside = [
+            point
+            for point in version.points.all()
+            if self.phase.starts_on <= point.period.end <= self.phase.ends_on
+        ]
+        last = inside[-1] if inside else None
+        wanted = (
+            f"{point_text(last, target).text}\n({last.period.label})" if last else "–"
+        )
+        return Levels(baseline_cell(version, target).text, wanted)
 
 
 def _periods(
