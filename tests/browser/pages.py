@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.urls import URLResolver, get_resolver
 
+from tests.browser import programme_pages
+
 
 @dataclass(frozen=True)
 class Place:
@@ -38,7 +40,7 @@ PUBLIC = [
     Place("portal:data", "/data/"),
     Place("portal:changes", "/changes/"),
     Place("portal:methods", "/methods/"),
-    Place("portal:programme", "/programme/"),
+    *[Place(name, path) for name, path in programme_pages.PUBLIC.items()],
     Place("portal:glossary", "/glossary/"),
     Place("portal:contact", "/contact/"),
     Place("indicators:publications", "/office/figures/publications/"),
@@ -96,6 +98,7 @@ OFFICE = [
     _office("acts:record", "/acts/record/"),
     _office("acts:add_body", "/acts/bodies/add/"),
     _office("acts:amend", "/acts/1/amend/"),
+    *[_office(name, path) for name, path in programme_pages.OFFICE.items()],
 ]
 NOT_PAGES = {
     "mfa_authenticate": "only between the password and the code of the second step",
@@ -106,6 +109,7 @@ NOT_PAGES = {
     "mfa_download_recovery_codes": "a file, for a person who has a second step",
     "account_kept": "only after a session ended while a form was filled",
     "territory:change_preview": "answers a filled form; the story walks it",
+    "documents:template": "a file to write one's own paper by",
     "web:health": "for a watching program",
     "web:set_language": "answers a button",
 }
