@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,9 @@ from bagana.programme.evidence_files import PHOTO_SUFFIXES
 from bagana.programme.forms.plan import ActField
 from bagana.programme.models import Evidence, RatingLevel, Report, Round
 from bagana.programme.templatetags.programme import rating_text
+from bagana.programme.templatetags.programme_monitoring import caption
 from bagana.territory.forms.fields import DayField
+from bagana.web.templatetags.bagana import as_written
 
 SAID = {"rows": 5}
 SHORT = {"rows": 3}
@@ -52,10 +55,9 @@ class LevelField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 class EvidenceField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, row: Any) -> str:
-        return " · ".join(
-            str(part)
-            for part in (row.caption, row.get_kind_display(), row.taken_on)
-            if part
+        day = f" · {row.taken_on}" if row.taken_on else ""
+        return format_html(
+            "{} · {}{}", as_written(caption(row)), row.get_kind_display(), day
         )
 
 

@@ -13,8 +13,9 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from bagana.programme.models import ReportState
+from bagana.programme.models import Evidence, ReportState
 from bagana.programme.templatetags.programme import Part
 
 register = template.Library()
@@ -57,6 +58,13 @@ def typed_level(typed: Mapping[str, Any], report: Any, level: Any) -> bool:
 @register.simple_tag
 def typed_reason(typed: Mapping[str, Any], report: Any) -> str:
     return str(typed.get(f"reason-{report.pk}", ""))
+
+
+@register.filter
+def caption(evidence: Evidence) -> str:
+    """What is to be seen on it, in the reader's language where it was written."""
+    english = evidence.caption_en if get_language() == "en" else ""
+    return english or evidence.caption
 
 
 @register.filter
