@@ -335,6 +335,8 @@ def test_a_governor_sends_a_photo_from_a_phone_in_one_step(client, world):
     assert answer.status_code == 302
     shown = client.get(answer.headers["Location"]).content.decode()
     added = Evidence.objects.get()
+    # The plan says already where it is.
+    assert added.unit == world.units["1101"]
     assert reverse("programme:evidence_preview", args=[added.pk]) in shown
 
 

@@ -26,6 +26,7 @@ from bagana.programme.evidence_files import SHOWN_INLINE, TYPES
 from bagana.programme.forms.evidence import DocumentForm, FigureForm, PhotoForm
 from bagana.programme.forms.plan import ReasonForm
 from bagana.programme.models import Evidence
+from bagana.programme.queries.evidence import only_place
 from bagana.programme.templatetags.programme_plan import captioned
 from bagana.programme.views.guard import (
     allow,
@@ -93,7 +94,10 @@ def add_photo(request: HttpRequest, pk: int) -> HttpResponse:
     form = PhotoForm(request.POST or None, request.FILES or None, measure=measure)
 
     def act() -> Any:
-        actions.add_photo(user=request.user, measure=measure, **form.values())
+        place = only_place(measure)
+        actions.add_photo(
+            user=request.user, measure=measure, unit=place, **form.values()
+        )
 
     page = reverse("programme:measure", args=[pk])
     if taken(request, form, act):
@@ -119,7 +123,10 @@ def add_document(request: HttpRequest, pk: int) -> HttpResponse:
     form = DocumentForm(request.POST or None, request.FILES or None, measure=measure)
 
     def act() -> Any:
-        actions.add_document(user=request.user, measure=measure, **form.values())
+        place = only_place(measure)
+        actions.add_document(
+            user=request.user, measure=measure, unit=place, **form.values()
+        )
 
     page = reverse("programme:measure", args=[pk])
     if taken(request, form, act):
