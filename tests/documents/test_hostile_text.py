@@ -25,10 +25,15 @@ CODE = (
 )
 
 
+@pytest.fixture(scope="module")
+def printed() -> tuple[str, str]:
+    given_ = paper(" ".join(CODE))
+    return pdf_text(to_pdf(given_)), docx_text(to_docx(given_))
+
+
 @pytest.mark.parametrize("text", CODE)
-def test_code_is_printed_and_not_run(text):
-    given_ = paper(text)
-    for read in (pdf_text(to_pdf(given_)), docx_text(to_docx(given_))):
+def test_code_is_printed_and_not_run(printed, text):
+    for read in printed:
         assert one_line(text) in read
         assert "49" not in read
 
@@ -58,7 +63,10 @@ def test_a_sign_that_the_fonts_lack_becomes_a_box():
     assert settable("а\u200bб\x07в") == "абв"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+A1", "-5", "@SUM(A1)", "{=1}"])
+FORMULAS = ("=1+1", "+A1", "-5", "@SUM(A1)", "{=1}")
+
+
+@pytest.mark.parametrize("text", FORMULAS)
 def test_a_sheet_never_takes_text_for_a_formula(text):
     book = load_workbook(io.BytesIO(to_xlsx(paper(text))))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
