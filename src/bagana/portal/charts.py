@@ -336,9 +336,7 @@ def pyramid(ages: Sequence[tuple[str, float, float]], *, men: str, women: str) -
         "encoding": {"x": x, "y": y, "color": colour},
     }
     layers = [bars, figures(men, "right", -5), figures(women, "left", 5)]
-    return base(
-        f"{men} / {women}", 30 * len(ages), data={"values": rows}, layer=layers
-    )
+    return base(f"{men} / {women}", 30 * len(ages), data={"values": rows}, layer=layers)
 
 
 def _sides(
