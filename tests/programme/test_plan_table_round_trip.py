@@ -153,7 +153,7 @@ days = st.integers(0, 700).map(lambda shift: date(2018, 2, 1) + timedelta(days=s
 
 
 @settings(
-    max_examples=20,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

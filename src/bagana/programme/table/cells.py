@@ -23,6 +23,13 @@ _LONG = re.compile(
     r"((?:19|20)\d\d)\s*оны?\s*(\d{1,2})\D*?сарын\s*(\d{1,2})\D*?(?:өдөр)?"
 )
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)\s+(?=[0-9ivIV]+\D*(?:улирал|сар|хагас))")
+# Cases of the Mongolian word, and English for the readers of the English page.
+_WORDS_OF_PERIODS = (
+    ("улиралд", "улирал"),
+    ("quarter", "улирал"),
+    ("half-year", "хагас"),
+    ("half year", "хагас"),
+)
 _WORDS = re.compile(r"\s*(мянган|мянга|мян|сая|тэрбум)\.?\s*(?:₮|төгрөг|төг)?\.?$")
 _POWERS = {"мянган": 3, "мянга": 3, "мян": 3, "сая": 6, "тэрбум": 9}
 _RANGE = re.compile(r"(.+?)\s*(?:\.\.+|…|–|—)\s*(.+)")
@@ -53,7 +60,9 @@ def read_day(text: str, *, last: bool) -> date | None:
     found = _DAY.fullmatch(bare) or _LONG.fullmatch(bare)
     if found:
         return _day(*map(int, found.groups()))
-    span = parse_period(_YEAR_FIRST.sub(r"\1 оны ", bare).replace("улиралд", "улирал"))
+    for written, known in _WORDS_OF_PERIODS:
+        bare = bare.replace(written, known)
+    span = parse_period(_YEAR_FIRST.sub(r"\1 оны ", bare))
     if span is None:
         return None
     return span.end if last else span.start
