@@ -28,7 +28,9 @@ def _text(label: Any, help_text: Any = "", rows: int = 4) -> forms.CharField:
 class SummaryForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     summary_mn = _text(
-        _("Ерөнхий дүгнэлт"), _("Үе шат юунд хүрсэн, юунд хүрээгүй, дараа нь юу хийх вэ."), 8
+        _("Ерөнхий дүгнэлт"),
+        _("Үе шат юунд хүрсэн, юунд хүрээгүй, дараа нь юу хийх вэ."),
+        8,
     )
     summary_en = _text(_("Дүгнэлт англиар"), rows=8)
 
