@@ -56,10 +56,7 @@ def add_photo(
             "file",
         )
     photo = photographs.read(raw)
-    camera = None
-    if photo.latitude is not None and photo.longitude is not None:
-        camera = Place(photo.latitude, photo.longitude)
-    shown = place or camera
+    shown = place or _by_camera(photo)
     evidence = Evidence(
         measure=measure,
         kind=EvidenceKind.PHOTO,
@@ -218,6 +215,12 @@ def _reporter_only(user: Any, measure: Measure) -> None:
 def _checker_only(user: Any, measure: Measure) -> None:
     if not rules.can_check(user, measure):
         raise PermissionDenied(_("Энэ нотолгоог шалгах эрх танд алга."))
+
+
+def _by_camera(photo: photographs.Photograph) -> Place | None:
+    if photo.latitude is None or photo.longitude is None:
+        return None
+    return Place(photo.latitude, photo.longitude)
 
 
 def _likely(day: date | None, measure: Measure) -> date | None:
