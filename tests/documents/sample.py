@@ -83,7 +83,7 @@ def paper(text: str = "Бичвэр", rows: int = 3) -> Paper:
         title=text or "Хөтөлбөр",
         subtitle=text,
         issuer=text,
-        words=Words("Агуулга", "хуудас"),
+        words=Words("Агуулга"),
         dated=date(2019, 12, 31),
         sections=(
             Section(text, blocks),

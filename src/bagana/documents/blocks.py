@@ -137,7 +137,6 @@ class Words:
     """Fixed words of a paper's frame in its language."""
 
     contents: str
-    page: str
 
 
 @dataclass(frozen=True, slots=True)

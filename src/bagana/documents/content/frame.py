@@ -16,7 +16,7 @@ def language() -> str:
 
 
 def frame_words() -> Words:
-    return Words(contents=gettext("Агуулга"), page=gettext("хуудас"))
+    return Words(contents=gettext("Агуулга"))
 
 
 def marks(*, illustrative: bool) -> tuple[str, ...]:
