@@ -334,6 +334,20 @@ def test_many_are_decided_at_once_and_the_refused_keep_what_was_typed(
     assert Report.objects.get(pk=draft.pk).state == ReportState.DRAFT
 
 
+def test_many_are_checked_at_once_and_the_filter_stays(client, world, round, draft):
+    second = report_of(round, world.measures["b"])
+    for report in (draft, second):
+        send(world.governor, report, 100)
+    client.force_login(world.sum)
+    page = f"{address(round, 'round_many')}?task=check&office=11"
+    answer = client.post(page, {"report": [draft.pk, second.pk]})
+    assert answer["Location"] == f"{address(round)}?task=check&office=11"
+    states = set(Report.objects.filter(checked__percent=100).values_list("state"))
+    assert states == {("checked",)}
+    assert client.post(page, {}).status_code == 302
+    assert client.post(address(round, "round_many"), {}).status_code == 404
+
+
 def test_the_round_is_closed_and_reopened_by_forms(client, world, round):
     client.force_login(world.aimag)
     assert client.post(address(round, "round_close")).status_code == 422
