@@ -57,6 +57,15 @@ def _report(user: User, round: Round, ratings: dict[str, Row]) -> None:
     fields = ["state", "done", "done_en", "obstacles", "updated_by", *FIELDS.values()]
     Report.objects.bulk_update(reports, fields)
     ReportStep.objects.bulk_create(steps)
+    _rest_on_evidence(round, reports)
+
+
+def _rest_on_evidence(round: Round, reports: list[Report]) -> None:
+    """Each report that was written names what of its period shows the work."""
+    span = (round.period.start, round.period.end)
+    for report in reports:
+        if report.state != ReportState.DRAFT:
+            report.evidence.set(report.measure.evidence.filter(taken_on__range=span))
 
 
 def _climb(user: User, report: Report, level: RatingLevel) -> list[ReportStep]:
