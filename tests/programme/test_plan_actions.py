@@ -103,8 +103,9 @@ def test_a_code_founds_one_programme_and_can_stand_in_an_address(units, officer)
     founding_of(units, officer)
     with pytest.raises(Conflict):
         founding_of(units, officer)
-    with pytest.raises(Refused):
-        founding_of(units, officer, code="багийн хөтөлбөр")
+    for code in ("багийн хөтөлбөр", "about", "all"):
+        with pytest.raises(Refused):
+            founding_of(units, officer, code=code)
 
 
 def test_a_measure_is_added_with_its_units_and_indicators(programme, officer, units):

@@ -20,6 +20,8 @@ from bagana.web.errors import Conflict, PermissionDenied, Refused
 type Span = tuple[date, date]
 MOST_PHASES = 5
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Words that stand in the place of a code in the addresses of public pages.
+RESERVED = frozenset({"about", "all"})
 
 
 @transaction.atomic
@@ -85,7 +87,7 @@ def amend_programme(
 
 def _free_code(code: str) -> str:
     code = code.strip().lower()
-    if not CODE.fullmatch(code) or len(code) > 60:
+    if not CODE.fullmatch(code) or len(code) > 60 or code in RESERVED:
         raise Refused(
             _("Код нь хаягт бичигдэх боломжгүй."),
             _("Латин жижиг үсэг, тоо, зураасаар бичнэ үү: selenge-bag-2018."),
