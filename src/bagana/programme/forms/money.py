@@ -69,7 +69,9 @@ def unit_choices(programme: Programme, empty: str) -> list[Any]:
 
 class EntryForm(forms.Form):
     measure = forms.ModelChoiceField(
-        label=_("Арга хэмжээ"), queryset=Measure.objects.none(), empty_label=_("сонгоно уу")
+        label=_("Арга хэмжээ"),
+        queryset=Measure.objects.none(),
+        empty_label=_("сонгоно уу"),
     )
     kind = forms.ChoiceField(label=_("Төрөл"), choices=MoneyKind.choices)
     source = forms.ChoiceField(
