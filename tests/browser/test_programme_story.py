@@ -116,7 +116,7 @@ def brings_the_plan_in_from_a_table(aimag):
     file = {"name": "plan.xlsx", "mimeType": XLSX, "buffer": content.getvalue()}
     aimag.page.locator("main input[type=file]").set_input_files(file)
     aimag.press("Шалгах")
-    aimag.says("0 арга хэмжээ нэмэгдэж, 1 арга хэмжээ өөрчлөгдөнө")
+    aimag.says("0 арга хэмжээ нэмэгдэж, 1 нь өөрчлөгдөнө")
     aimag.press("Хэрэгжүүлэх")
     aimag.says("1 арга хэмжээг өөрчилсөн")
     aimag.goes(f"{OFFICE}/plan/")

@@ -40,12 +40,10 @@ def record_entry(
     note: str = "",
     is_illustrative: bool = False,
     refresh: bool = True,
-    system: bool = False,
 ) -> MoneyEntry:
     """Book one amount. Raises Refused at the field that is wrong.
 
-    `refresh=False` is for a caller that books many and works the standings out once;
-    `system` for the set-up of a demonstration, where nobody has signed in.
+    `refresh=False` is for a caller that books many and works the standings out once.
     """
     entry = NewEntry(
         measure=measure,
@@ -61,7 +59,7 @@ def record_entry(
         note=note.strip(),
         is_illustrative=is_illustrative,
     )
-    written = record_entries(user=user, entries=[entry], refresh=refresh, system=system)
+    written = record_entries(user=user, entries=[entry], refresh=refresh)
     return written[0]
 
 
@@ -71,10 +69,9 @@ def record_entries(
     user: Any,
     entries: Iterable[NewEntry],
     refresh: bool = True,
-    system: bool = False,
 ) -> list[MoneyEntry]:
     """Book all or none; the first that is refused is raised."""
-    book = Book(user, timezone.localdate(), system=system)
+    book = Book(user, timezone.localdate())
     rows = []
     for entry in entries:
         book.require(entry)

@@ -46,12 +46,10 @@ def cost_proposal(
     cost: Decimal,
     on: date | None = None,
     note: str = "",
-    system: bool = False,
 ) -> Proposal:
     """What the sum's office reckons that the proposal costs, in tugriks."""
     row = locked(proposal)
-    if not system:
-        require(rules.can_cost(user, row.unit))
+    require(rules.can_cost(user, row.unit))
     if row.state not in (ProposalState.RANKED, ProposalState.COSTED):
         raise Conflict(
             _("«%(title)s»: эрэмбэлсэн, шийдээгүй саналын өртгийг тооцно.")
@@ -80,15 +78,13 @@ def decide_proposals(
     year: int,
     act: Act,
     approved: Collection[int],
-    system: bool = False,
 ) -> list[Proposal]:
     """Write down what the sum's assembly approved; what else was costed is declined.
 
     `unit` is a bag, or the sum for all its bags at once. Until it is reported back, a
     later decision of the assembly replaces this one.
     """
-    if not system:
-        require(rules.can_cost(user, unit))
+    require(rules.can_cost(user, unit))
     bags = bags_of(unit)
     rows = [
         row
@@ -125,11 +121,9 @@ def report_back(
     year: int,
     text: str,
     on: date,
-    system: bool = False,
 ) -> list[Proposal]:
     """Keep that the bag's citizens were told what became of their proposals."""
-    if not system:
-        require(rules.can_cost(user, unit))
+    require(rules.can_cost(user, unit))
     told = bare(text)
     if not told:
         raise Refused(_("Юу тайлагнаснаа бичнэ үү."), field="text")
@@ -145,13 +139,10 @@ def report_back(
 
 
 @transaction.atomic
-def carry_over(
-    *, user: Any, proposal: Proposal, on: date | None = None, system: bool = False
-) -> Proposal:
+def carry_over(*, user: Any, proposal: Proposal, on: date | None = None) -> Proposal:
     """Make next year's proposal of one that was declined; both stay readable."""
     row = locked(proposal)
-    if not system:
-        require(rules.can_propose(user, row.unit))
+    require(rules.can_propose(user, row.unit))
     if outcome(row) != ProposalState.DECLINED:
         raise Conflict(_("Зөвхөн дэмжээгүй саналыг дараа жилд шилжүүлнэ."))
     if Proposal.objects.filter(carried_from=row).exists():
@@ -181,7 +172,6 @@ def fund_proposal(
     proposal: Proposal,
     measure: Measure,
     spender: Unit,
-    system: bool = False,
 ) -> Proposal:
     """Plan the money of an approved proposal under a measure; source is the Fund."""
     row = locked(proposal)
@@ -203,7 +193,6 @@ def fund_proposal(
         act=decision.act,
         note=row.title[:300],
         is_illustrative=row.is_illustrative,
-        system=system,
     )
     row.measure = measure
     row.save(update_fields=["measure"])

@@ -79,14 +79,13 @@ def receive_proposal(
     supporters: int | None = None,
     programme: Programme | None = None,
     is_illustrative: bool = False,
-    system: bool = False,
 ) -> Proposal:
     """Take in what citizens of a bag propose for a budget year.
 
     By the public form nobody need sign in, and no name is asked; from paper or from a
     meeting it is entered by who works for the bag.
     """
-    if channel != ProposalChannel.PAGE and not system:
+    if channel != ProposalChannel.PAGE:
         require(rules.can_propose(user, unit))
     proposal = Proposal(
         programme=programme,
@@ -102,7 +101,7 @@ def receive_proposal(
         is_illustrative=is_illustrative,
     )
     _refuse_proposal(proposal)
-    if channel == ProposalChannel.PAGE and not system:
+    if channel == ProposalChannel.PAGE:
         _refuse_flood(unit)
     proposal.save()
     return keep_step(proposal, ProposalState.RECEIVED, user=user, on=received_on)
@@ -212,14 +211,12 @@ def rank_proposals(
     year: int,
     ordered: Sequence[Proposal],
     act: Act,
-    system: bool = False,
 ) -> list[Proposal]:
     """Write down the order in which the bag's citizens' meeting put the proposals.
 
     Those it left out keep no rank. A later order of the meeting replaces this one.
     """
-    if not system:
-        require(rules.can_propose(user, unit))
+    require(rules.can_propose(user, unit))
     refuse_act(act, [unit.pk], _("Эрэмбийг багийн Иргэдийн Нийтийн Хурал тогтооно."))
     rows = {row.pk: row for row in all_of([unit.pk], year)}
     if any(row.state not in (*OPEN, ProposalState.MERGED) for row in rows.values()):

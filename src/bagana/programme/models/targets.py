@@ -52,7 +52,7 @@ class Target(models.Model):
     class Meta:
         ordering = ["programme", "objective__number", "indicator", "id"]
         verbose_name = _("зорилтот түвшин")
-        verbose_name_plural = _("зорилтот түвшингүүд")
+        verbose_name_plural = _("зорилтот түвшнүүд")
 
     group = Bilingual("group")
 
