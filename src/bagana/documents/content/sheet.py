@@ -142,12 +142,12 @@ def _money(done_here: UnitProgramme, on: date) -> list[Block]:
     title = Heading(gettext("Энд зориулсан хөрөнгө"))
     if not total:
         return [title, Text(gettext("Мөнгөний бичилт оруулаагүй байна."), "note")]
+    # No execution: plans of measures in several bags are not booked bag by bag.
     rows = (
         (gettext("Төлөвлөсөн, ₮"), cells.money(total.planned)),
         (gettext("Тодотгосон, ₮"), cells.money(total.adjusted)),
         (gettext("Гэрээлсэн, ₮"), cells.money(total.committed)),
         (gettext("Төлсөн, ₮"), cells.money(total.paid)),
-        (gettext("Гүйцэтгэл"), money.execution_cell(total)),
     )
     table = Table(
         "money",
