@@ -3,7 +3,7 @@
     .venv/bin/python tools/tour.py [folder]
 
 Builds a demonstration in a temporary folder, serves it, signs in as the aimag officer
-and looks at five pages at two widths, in light and dark, in both languages. Needs
+and looks at eight pages at two widths, in light and dark, in both languages. Needs
 Chromium and the development packages (`make test` installs them).
 """
 
@@ -113,6 +113,18 @@ def indicator(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/indicators/population_census/")
 
 
+def board(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/programme/bag-development/")
+
+
+def measure(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/measures/7/")
+
+
+def monitoring(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/office/programme/bag-development/rounds/2023-H2/")
+
+
 def import_check(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/office/figures/import/")
     content = FILE_TO_IMPORT.encode()
@@ -136,7 +148,10 @@ PAGES = {
     "home": home,
     "unit": unit,
     "indicator": indicator,
+    "board": board,
+    "measure": measure,
     "import-check": import_check,
+    "monitoring": monitoring,
     "change-preview": change_preview,
 }
 
