@@ -4,7 +4,7 @@
 # make lock    settle the dependencies anew
 SHELL := /bin/sh
 BAGANA_HOME ?= $(CURDIR)/var
-TEST_ARGS ?= -n 2
+TEST_ARGS ?= -n 2 --dist loadfile
 STRINGS := $(wildcard src/bagana/*/locale/en/LC_MESSAGES/django.po)
 LOCK := --universal --python-version 3.12 --generate-hashes \
 	--custom-compile-command "make lock" --quiet
