@@ -24,6 +24,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if here in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
+    # Its visits to every page are the longest of all files: one worker begins with it.
+    items.sort(key=lambda item: item.path.name != "test_promises.py")
 
 
 @pytest.fixture(scope="session", autouse=True)

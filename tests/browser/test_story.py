@@ -123,7 +123,7 @@ def takes_the_template(story):
     story.page.locator("summary", has_text="Өрх").click()
     story.page.get_by_label(HOUSEHOLDS).check()
     story.page.get_by_label("Нэгж", exact=True).fill("Мандал")
-    story.page.get_by_label("Хугацаа").fill(THIS_YEAR)
+    story.page.get_by_role("textbox", name="Хугацаа").fill(THIS_YEAR)
     with story.page.expect_download() as download:
         story.press("Татах")
     path = download.value.path()
