@@ -149,6 +149,7 @@ def test_the_summary_counts_what_is_there():
     assert "21 аймаг" in text
     assert "330 сум" in text
     assert "9 дүүрэг" in text
+    assert "42 арга хэмжээ, 6 хаасан үе" in text
 
 
 @pytest.mark.usefixtures("built")

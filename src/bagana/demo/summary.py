@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bagana.engines.mongolian import format_number
 from bagana.indicators.models import Indicator, Observation, Status
+from bagana.programme.models import Measure, Round
 from bagana.territory.models import Unit, UnitKind
 from bagana.territory.queries import below
 
@@ -61,4 +62,11 @@ def summary() -> str:
         _("Үзүүлэлт: %(count)s") % {"count": format_number(Indicator.objects.count())}
     )
     written.append(_("Ажиглалт: %(counts)s") % {"counts": _observations()})
+    written.append(
+        _("Хөтөлбөр: %(measures)s арга хэмжээ, %(rounds)s хаасан үе")
+        % {
+            "measures": format_number(Measure.objects.count()),
+            "rounds": Round.objects.filter(closed_at__isnull=False).count(),
+        }
+    )
     return "\n".join(written)
