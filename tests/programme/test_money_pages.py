@@ -172,6 +172,14 @@ def test_what_the_action_refuses_stands_at_the_field_and_nothing_is_lost(
     assert not MoneyEntry.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["money", "money_new"])
+def test_an_odd_address_finds_nothing(client, measure, units, name):
+    client.force_login(make_user("aimag_officer", units["1"]))
+    for query in ("measure=%00", "measure=9.9"):
+        page = client.get(reverse(f"programme:{name}", args=["bag"]) + f"?{query}")
+        assert page.status_code == 200
+
+
 def test_a_bag_is_not_offered_as_spender(client, measure, units):
     client.force_login(make_user("aimag_officer", units["1"]))
     page = client.get(reverse("programme:money_new", args=["bag"]))

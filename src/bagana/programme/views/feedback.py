@@ -87,7 +87,10 @@ def comments(request: HttpRequest, code: str) -> HttpResponse:
     programme = get_object_or_404(Programme, code=code)
     if not queries.may_moderate_in(request.user, programme):
         raise PermissionDenied
-    asked = {name: request.GET.get(name, "")[:20] for name in ("state", "measure")}
+    asked = {
+        name: request.GET.get(name, "").replace("\0", "")[:20]
+        for name in ("state", "measure")
+    }
     found = queries.to_moderate(programme, request.user, **asked)
     if chosen := wanted_format(request):
         return table_response(chosen, f"{code}-comments", _columns(), found)

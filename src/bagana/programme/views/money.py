@@ -109,7 +109,7 @@ def new_entry(request: HttpRequest, code: str) -> HttpResponse:
         "booked_on": timezone.localdate(),
         "year": min(timezone.localdate().year, programme.ends_on.year),
         "measure": programme.measures.filter(
-            number=request.GET.get("measure", "")[:20]
+            number=request.GET.get("measure", "").replace("\0", "")[:20]
         ).first(),
     }
     form = EntryForm(
