@@ -374,3 +374,12 @@ def test_buttons_open_mark_and_take_back(client, world):
     assert not added.published_at
     press("withdraw_evidence", reason="давхардсан")
     assert added.withdrawn_reason == "давхардсан"
+
+
+def test_what_was_marked_private_meanwhile_is_not_opened(world):
+    added = photo(world)
+    seen_before = Evidence.objects.get(pk=added.pk)
+    actions.keep_private(user=world.governor, evidence=added, is_private=True)
+    with pytest.raises(Conflict):
+        actions.publish_evidence(user=world.sum, evidence=seen_before)
+    assert not Evidence.objects.visible_to(None).exists()

@@ -361,3 +361,13 @@ def test_what_nobody_has_read_is_seen_by_the_office_only(bag, governor, units):
     act = act_of(bag)
     rank_proposals(user=governor, unit=bag, year=today.year, ordered=[row], act=act)
     assert seen(None).get() == row
+
+
+def test_an_officer_of_another_sum_ties_no_proposal_to_his_measure(decided, units):
+    measure = make_measure(make_programme(units["1"]), units["12"])
+    other = make_user("sum_officer", units["12"])
+    with pytest.raises(PermissionDenied):
+        fund_proposal(
+            user=other, proposal=decided[0], measure=measure, spender=units["12"]
+        )
+    assert not MoneyEntry.objects.exists()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from bagana.programme.actions import reports as actions
 from bagana.programme.actions.reports import (
@@ -375,3 +376,16 @@ def test_a_visitor_reads_a_report_only_once_its_round_is_closed(world, draft):
         assert not Report.objects.visible_to(stranger).exists()
     for reader in (world.governor, world.sum, world.aimag):
         assert Report.objects.visible_to(reader).filter(pk=draft.pk).exists()
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000])
+def test_a_number_no_database_takes_is_no_fault_of_the_page(client, number):
+    world = make_world()
+    round = world.open()
+    client.force_login(world.aimag)
+    where = [world.programme.code, round.period.code]
+    many = reverse("programme:round_many", args=where) + "?task=check"
+    assert client.post(many, {"report": [number]}).status_code == 302
+    report = report_of(round, world.measures["a"])
+    copy = reverse("programme:report_copy", args=[report.pk])
+    assert client.post(copy, {"revision": number}).status_code < 500

@@ -148,6 +148,7 @@ def link_observation(
 @transaction.atomic
 def publish_evidence(*, user: Any, evidence: Evidence) -> Evidence:
     """Open it to everyone: by whoever checks what the office reports."""
+    _lock(evidence)
     _checker_only(user, evidence.measure)
     if evidence.withdrawn_at:
         raise Conflict(_("Буцаан авсан нотолгоог нийтэд нээхгүй."))
@@ -170,6 +171,7 @@ def publish_evidence(*, user: Any, evidence: Evidence) -> Evidence:
 @transaction.atomic
 def withdraw_evidence(*, user: Any, evidence: Evidence, reason: str) -> Evidence:
     """Take it back: it counts no more and is no longer public; the row stays."""
+    _lock(evidence)
     if evidence.added_by_id != user.pk or evidence.published_at:
         _checker_only(user, evidence.measure)
     else:
@@ -191,6 +193,7 @@ def keep_private(*, user: Any, evidence: Evidence, is_private: bool) -> Evidence
 
     Marking what is public closes it again.
     """
+    _lock(evidence)
     if is_private:
         _reporter_only(user, evidence.measure)
         evidence.published_at, evidence.published_by = None, None
@@ -205,6 +208,11 @@ def preview_name(evidence: Evidence) -> str:
     """Beside the photo itself, under its name with a mark."""
     stem, _dot, ending = (evidence.file.name or "").rpartition(".")
     return f"{stem}-small.{ending}"
+
+
+def _lock(evidence: Evidence) -> None:
+    """Read it anew: what somebody marked private meanwhile must not be opened."""
+    evidence.refresh_from_db(from_queryset=Evidence.objects.select_for_update())
 
 
 def _reporter_only(user: Any, measure: Measure) -> None:

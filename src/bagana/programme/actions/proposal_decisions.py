@@ -173,8 +173,12 @@ def fund_proposal(
     measure: Measure,
     spender: Unit,
 ) -> Proposal:
-    """Plan the money of an approved proposal under a measure; source is the Fund."""
+    """Plan the money of an approved proposal under a measure; source is the Fund.
+
+    Whoever books for some other sum may not tie this bag's proposal to his measure.
+    """
     row = locked(proposal)
+    require(rules.can_cost(user, row.unit))
     if outcome(row) != ProposalState.APPROVED or row.cost is None:
         raise Conflict(_("Зөвхөн баталсан саналд мөнгө төлөвлөнө."))
     if row.measure_id is not None:

@@ -263,6 +263,7 @@ def _page(
     if may and told.is_open:
         context["merge_form"] = merge_form(request, told)
     payers = spenders(programme, request.user)
+    payers = payers if rules.can_cost(request.user, row.unit) else []
     if payers and told.outcome == "approved" and row.measure_id is None:
         context["fund_form"] = fund_form(programme, payers)
     return render(request, "programme/proposal.html", context | bound)

@@ -220,7 +220,8 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     copy_last(
         user=request.user,
         report=row,
-        revision=int(revision) if revision.isdecimal() else row.revision,
+        # Nine digits: longer is no revision, and int() refuses thousands of them.
+        revision=int(revision[:9]) if revision.isdecimal() else row.revision,
     )
     messages.success(request, _("Өмнөх үеийн бичвэрийг хоосон талбарт хууллаа."))
     return redirect("programme:report", pk)

@@ -191,7 +191,8 @@ def _tell(request: HttpRequest, task: str, count: int) -> None:
 
 
 def _decisions(request: HttpRequest, round: Round) -> list[Decision]:
-    ticked = [pk for pk in request.POST.getlist("report") if pk.isdecimal()]
+    known = {str(pk) for pk in round.reports.values_list("pk", flat=True)}
+    ticked = known.intersection(request.POST.getlist("report"))
     levels = {str(level.pk): level for level in round.scale.levels.all()}
     rows = Report.objects.visible_to(request.user).filter(round=round, pk__in=ticked)
     return [
