@@ -88,6 +88,18 @@ def test_a_sum_officer_founds_for_his_sum_and_never_for_the_aimag(units):
             founding_of(units, officer, unit=units[code], code=f"other-{code}")
 
 
+def test_a_phase_of_one_year_names_it_once(units, officer):
+    spans = [
+        (date(2018, 6, 5), date(2018, 12, 31)),
+        (date(2019, 1, 1), date(2020, 5, 1)),
+    ]
+    programme = founding_of(units, officer, phases=spans, ends_on=date(2020, 5, 1))
+    assert [str(phase) for phase in programme.phases.all()] == [
+        "I 2018",
+        "II 2019–2020",
+    ]
+
+
 def test_phases_may_not_overlap(units, officer):
     phases = [
         (date(2018, 1, 1), date(2020, 12, 31)),

@@ -152,6 +152,18 @@ def test_an_unknown_objective_is_made_once(world):
     assert (made.number, made.name_en, made.measures.count()) == (3, "New", 2)
 
 
+def test_a_new_objective_without_a_number_takes_that_of_its_measures(world):
+    named = "Хэрэгжүүлэх арга хэмжээ"
+    lines = [
+        {"Үе шат": "I", "№": "7.1", "Зорилт": "Долоо дахь", named: "Нэг"},
+        {"Үе шат": "I", "№": "7.2", "Зорилт": "Долоо дахь", named: "Хоёр"},
+        {"Үе шат": "I", "№": "7.3", "Зорилт": "Бас нэг", named: "Гурав"},
+    ]
+    world.take_in(csv_of(lines))
+    made = dict(Measure.objects.values_list("number", "objective__number"))
+    assert made == {"7.1": 7, "7.2": 7, "7.3": 8}
+
+
 def test_units_may_be_all_bags_of_the_programme(world):
     world.take_in(csv_of([{**ONE, "Хамрах нэгж": "бүх баг"}]))
     codes = [u.code for u in Measure.objects.get().units.order_by("code")]

@@ -173,6 +173,14 @@ def test_too_few_figures_are_refused_in_words(evaluation, indicator, evaluator, 
     assert study.result is None
 
 
+def test_shares_differ_by_percentage_points(evaluation, indicator, evaluator, tree):
+    indicator.unit_mn = indicator.unit_en = "%"
+    indicator.save()
+    study = specify(evaluation, indicator, evaluator, tree)
+    shown = study_shown(actions.compute_study(user=evaluator, study=study))
+    assert (shown.unit, shown.difference_unit) == ("%", "нэгж хувь")
+
+
 def test_a_logarithm_of_nought_is_refused_and_growth_is_read_in_per_cent(
     evaluation, indicator, evaluator, tree
 ):

@@ -120,7 +120,8 @@ class Phase(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.roman} {self.starts_on.year}–{self.ends_on.year}"
+        first, last = self.starts_on.year, self.ends_on.year
+        return f"{self.roman} {first}" + (f"–{last}" if last != first else "")
 
     @property
     def roman(self) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from math import exp, expm1
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from bagana.programme.models import (
     Comparison,
@@ -160,7 +160,10 @@ class StudyShown:
 
     @property
     def difference_unit(self) -> str:
-        return "%" if self.logarithm else self.unit
+        """A difference of two percentages is no percentage."""
+        if self.logarithm:
+            return "%"
+        return gettext("нэгж хувь") if self.unit == "%" else self.unit
 
     @property
     def difference_decimals(self) -> int:

@@ -40,9 +40,12 @@ class Plan:
         first, last = self.programme.starts_on.year, self.programme.ends_on.year
         return range(first, last + 1)
 
-    def find_objective(self, number: int | None, name: str) -> ObjectiveRef | None:
+    def find_objective(
+        self, number: int | None, name: str, hint: int | None = None
+    ) -> ObjectiveRef | None:
         """The objective that stands or one met above, else a new one; None where the
-        number is that of another name."""
+        number is that of another name. `hint` is what the measure's number begins
+        with: a new objective without a number takes it while it is free."""
         for known in self.objectives:
             if known.number == number or (number is None and same_name(known, name)):
                 fits = not name or same_name(known, name)
@@ -54,8 +57,9 @@ class Plan:
                 return new if alike or not name else None
         if not name:
             return None
-        highest = [o.number for o in self.objectives] + list(self.new_objectives)
-        return ObjectiveRef(None, number or max(highest, default=0) + 1, name)
+        taken = {o.number for o in self.objectives} | set(self.new_objectives)
+        free = hint if hint not in taken else None
+        return ObjectiveRef(None, number or free or max(taken, default=0) + 1, name)
 
     def find_measure(self, wanted: Wanted, line: Line) -> int | None:
         """By number; a line without one by objective, phase and name."""

@@ -45,7 +45,10 @@ def objective(plan: Plan, line: Line, refusals: Refusals) -> ObjectiveRef | None
     text = line.cells.get("objective")
     if not text:
         return None
-    found = plan.find_objective(*named_objective(text))
+    # «3.1» is a measure of objective 3; numbers of objectives have two digits.
+    leading = re.match(r"([1-9]\d?)[.]\d", line.cells.get("number", ""))
+    hint = int(leading[1]) if leading else None
+    found = plan.find_objective(*named_objective(text), hint)
     if found is None:
         _refuse_objective(plan, text, refusals)
         return None
