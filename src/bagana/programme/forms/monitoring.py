@@ -195,7 +195,8 @@ class StepsField(forms.CharField):
 def _step(line: str) -> Step:
     parts = [part.strip() for part in line.split("|")]
     percent = parts[0].rstrip("%").strip()
-    if len(parts) != 3 or not (percent == "-" or percent.isdecimal()):
+    is_percent = percent.isdecimal() and len(percent) <= 3
+    if len(parts) != 3 or not (percent == "-" or is_percent):
         message = gettext("«%(line)s» мөрийг хувь | нэр | англи нэр гэж бичнэ үү.")
         raise forms.ValidationError(message % {"line": line.strip()[:80]})
     return Step(None if percent == "-" else int(percent), parts[1], parts[2])

@@ -153,7 +153,8 @@ class Phases:
     def find(self, text: str) -> Phase | None:
         """«I», «1», «I үе шат», «I 2018–2020», «1-р үе шат»."""
         first = re.split(r"[^0-9a-zіI]+", text.strip().casefold().replace("і", "i"))[0]
-        number = int(first) if first.isdecimal() else _ROMAN.get(first, 0)
+        is_number = first.isdecimal() and len(first) < 5
+        number = int(first) if is_number else _ROMAN.get(first, 0)
         return self.by_number.get(number)
 
 
