@@ -34,7 +34,7 @@ class TableForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     phase = forms.TypedChoiceField(
-        label=_("Үе шат заагаагүй мөрд"),
+        label=_("Үе шат заагаагүй мөрөнд"),
         required=False,
         coerce=int,
         empty_value=None,
