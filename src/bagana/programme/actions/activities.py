@@ -59,6 +59,7 @@ def amend_activity(
     reason: str,
     name_en: str = "",
 ) -> Activity:
+    _lock(activity)
     planner_only(user, activity.measure.programme)
     _fill(activity, name_mn, name_en, due_on)
     keep(activity, user=user, reason=reasoned(reason))
@@ -69,6 +70,7 @@ def amend_activity(
 @transaction.atomic
 def remove_activity(*, user: Any, activity: Activity, reason: str) -> None:
     """A step that is done stays: reopen it first, if it was not done."""
+    _lock(activity)
     planner_only(user, activity.measure.programme)
     if activity.done_on:
         raise Conflict(
@@ -85,6 +87,7 @@ def reach_milestone(
     *, user: Any, activity: Activity, done_on: date, refresh: bool = True
 ) -> Activity:
     """The step was done on a day; whoever reports on the measure says so."""
+    _lock(activity)
     _reporter_only(user, activity.measure)
     if activity.done_on:
         raise Conflict(
@@ -101,6 +104,7 @@ def reach_milestone(
 @transaction.atomic
 def reopen_activity(*, user: Any, activity: Activity, reason: str) -> Activity:
     """It was not done after all."""
+    _lock(activity)
     _reporter_only(user, activity.measure)
     if activity.done_on is None:
         raise Conflict(_("Энэ үйл ажиллагаа хийгдээгүй байна."))
@@ -108,6 +112,11 @@ def reopen_activity(*, user: Any, activity: Activity, reason: str) -> Activity:
     keep(activity, user=user, reason=reasoned(reason))
     standings.refresh([activity.measure_id])
     return activity
+
+
+def _lock(activity: Activity) -> None:
+    """Read it anew: saving what a page read earlier would undo what came between."""
+    activity.refresh_from_db(from_queryset=Activity.objects.select_for_update())
 
 
 def _reporter_only(user: Any, measure: Measure) -> None:

@@ -249,6 +249,7 @@ def _kept(measure: Measure, level: str) -> list[Indicator]:
 @transaction.atomic
 def drop_measure(*, user: Any, measure: Measure, on: date, reason: str) -> Measure:
     """Give a measure up from a day on. What was done and paid before stays."""
+    measure.refresh_from_db(from_queryset=Measure.objects.select_for_update())
     planner_only(user, measure.programme)
     reason = needed(reason, "reason", _("Хассан шалтгаан хоосон байна."))
     if len(reason) > 500:
@@ -267,6 +268,7 @@ def drop_measure(*, user: Any, measure: Measure, on: date, reason: str) -> Measu
 @transaction.atomic
 def take_up_again(*, user: Any, measure: Measure, reason: str) -> Measure:
     """Undo a dropping."""
+    measure.refresh_from_db(from_queryset=Measure.objects.select_for_update())
     planner_only(user, measure.programme)
     if measure.dropped_on is None:
         raise Conflict(_("Энэ арга хэмжээг хасаагүй байна."))
