@@ -361,6 +361,16 @@ def test_the_round_is_closed_and_reopened_by_forms(client, world, round):
     assert not Round.objects.get().is_closed
 
 
+def test_who_said_what_on_the_way_stays_with_the_office(client, world, round, draft):
+    decide_all(world, round, {"a": 100, "b": 70, "sum": 30, "far": None})
+    close_round(user=world.aimag, round=round)
+    for user in (world.other_sum, make_user()):
+        client.force_login(user)
+        assert client.get(page_of(draft)).status_code == 404
+    client.force_login(world.aimag)
+    assert client.get(page_of(draft)).status_code == 200
+
+
 def test_a_measure_planned_later_is_taken_in_by_a_button(client, world, round):
     make_measure(world.programme, world.units["1103"])
     client.force_login(world.aimag)

@@ -80,7 +80,8 @@ def _pair(study: StudyShown, side: str) -> str:
 
 def _estimate(study: StudyShown) -> str:
     figures, decimals = study.figures, study.difference_decimals
-    estimate = cells.number(figures["estimate"], decimals).text
+    number = cells.number(figures["estimate"], decimals).text
+    estimate = f"{number} {study.difference_unit}"
     if figures["low"] is None:
         return estimate
     low, high = (cells.number(figures[key], decimals).text for key in ("low", "high"))

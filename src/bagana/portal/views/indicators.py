@@ -112,7 +112,7 @@ def _units(
     """The level asked for, else the lowest that has figures; its units and periods."""
     wanted = asked(request, "level")
     levels = _levels(within)
-    if wanted.isdigit() and int(wanted) in levels:
+    if wanted.isdecimal() and int(wanted) in levels:
         levels = [int(wanted)]
     units: list[UnitVersion] = []
     periods: list[Period] = []

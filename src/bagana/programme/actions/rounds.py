@@ -224,7 +224,8 @@ def _publish_evidence(round: Round, user: Any) -> None:
     )
     rows = rows.exclude(drafts)
     pks = list(rows.values_list("pk", flat=True).distinct())
-    Evidence.objects.filter(pk__in=pks).update(
+    # Asked again: somebody may have marked one private in between.
+    Evidence.objects.filter(pk__in=pks, is_private=False).update(
         published_at=timezone.now(), published_by=user
     )
 

@@ -180,6 +180,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
         )
         return self.filter(public if mine is None else public | mine)
 
+    def worked_on_by(self, user: Any) -> Self:
+        """Those of the units under the user's roles: with who said what on the way."""
+        mine = under_roles(
+            user, office="measure__office", programme_unit="round__programme__unit"
+        )
+        return self.none() if mine is None else self.filter(mine)
+
 
 class Report(models.Model):
     """What the responsible office says of one measure in one round."""

@@ -144,7 +144,7 @@ def _of_full(facts: Facts) -> list[str]:
 
 def find_report(user: Any, pk: int) -> Report | None:
     """A report that the user may read, with what its page shows."""
-    rows = Report.objects.visible_to(user).select_related(
+    rows = Report.objects.worked_on_by(user).select_related(
         "round__programme__unit",
         "round__period",
         "round__scale",

@@ -38,7 +38,8 @@ from bagana.programme.views.guard import (
 from bagana.web.errors import Refused
 
 KEPT = "private, max-age=3600"
-OPEN = "public, max-age=86400"
+# Short: what is withdrawn shall soon be gone from caches on the way as well.
+OPEN = "public, max-age=300"
 
 
 @require_safe
