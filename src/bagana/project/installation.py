@@ -12,7 +12,8 @@ from pathlib import Path
 
 def install() -> None:
     """Everything a start needs; safe to repeat, safe to break off."""
-    migrate()
+    if migrate():
+        complete_tables()
     collect_static()
     protect_home()
 
@@ -28,6 +29,21 @@ def migrate() -> bool:
     if plan:
         call_command("migrate", interactive=False, verbosity=0)
     return bool(plan)
+
+
+def complete_tables() -> None:
+    """Give an older installation the indicators and scales that came since; an empty
+    one gets them with its register."""
+    from bagana.indicators.founding import found_catalogue
+    from bagana.indicators.models import Indicator, Nature
+    from bagana.programme.founding import found_scales
+    from bagana.territory.models import Unit
+
+    if not Unit.objects.exists():
+        return
+    modelled = Indicator.objects.filter(nature=Nature.MODELLED).exists()
+    found_catalogue(with_modelled=modelled)
+    found_scales()
 
 
 def static_stamp() -> str:
