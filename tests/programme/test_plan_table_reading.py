@@ -147,6 +147,15 @@ def test_a_workbook_is_read_and_merged_cells_are_carried_down(world):
     assert amounts == {Decimal("1500.50")}
 
 
+def test_a_row_with_only_its_objective_stands_over_the_measures_below(world):
+    text = f"№\tЗорилт\t{NAME}\tҮе шат\n2\tЗорилт 2\t\tI\n\t\tБагийн төв\t\n"
+    batch = world.paste(text)
+    assert (batch.counts["new"], batch.problems) == (1, [])
+    world.take_in(text.encode(), origin="paste")
+    measure = Measure.objects.get()
+    assert (measure.objective.number, measure.phase.number) == (2, 1)
+
+
 def test_a_paste_from_excel_is_read_with_cells_of_several_lines(world):
     text = (
         f"Зорилт\t{NAME}\tҮйл ажиллагаа\tДуусах\r\n"

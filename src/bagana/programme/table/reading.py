@@ -21,6 +21,7 @@ from bagana.programme.table.columns import (
     TargetYear,
     meaning_of,
 )
+from bagana.programme.table.naming import named_objective
 from bagana.programme.table.problems import Problem
 from bagana.web.errors import Refused
 
@@ -163,6 +164,8 @@ class _Grouped:
             self.objective = {"objective": f"{number}. {line.cells['name_mn']}"}
             if "name_en" in line.cells:
                 self.objective["objective_en"] = line.cells["name_en"]
+        elif self._only_names_objective(line, depth):
+            self._carry_objective(line)
         elif depth == 3 and "name_mn" in line.cells:
             self._step(line)
         else:
@@ -175,10 +178,24 @@ class _Grouped:
             return False
         return line.cells.keys() <= {"number", "name_mn", "name_en"}
 
+    def _only_names_objective(self, line: Line, depth: int) -> bool:
+        """A row over its measures, as official tables are set: a whole number and the
+        objective in its own column. The number is the objective's, not a measure's."""
+        if depth != 1 or "objective" not in line.cells or line.money or line.levels:
+            return False
+        known = {"number", "objective", "objective_en", "phase"}
+        return line.cells.keys() <= known
+
+    def _carry_objective(self, line: Line) -> None:
+        self.objective = _objective_of(line)
+        self.phase = line.cells.get("phase", self.phase)
+        if not named_objective(self.objective["objective"])[0]:
+            number = line.cells["number"].rstrip(".")
+            self.objective["objective"] = f"{number}. {self.objective['objective']}"
+
     def _measure(self, line: Line) -> None:
         if "objective" in line.cells:
-            kept = ("objective", "objective_en")
-            self.objective = {k: line.cells[k] for k in kept if k in line.cells}
+            self.objective = _objective_of(line)
         elif "name_mn" not in line.cells and "number" not in line.cells:
             return
         self.phase = line.cells.get("phase", self.phase)
@@ -201,6 +218,11 @@ class _Grouped:
         _add_line(measure, "activities", text)
         if "name_en" in line.cells:
             _add_line(measure, "activities_en", line.cells["name_en"])
+
+
+def _objective_of(line: Line) -> dict[str, str]:
+    kept = ("objective", "objective_en")
+    return {key: line.cells[key] for key in kept if key in line.cells}
 
 
 def _add_line(line: Line, key: str, text: str) -> None:
