@@ -63,8 +63,11 @@ INSTALLED_APPS = [
     "bagana.web",
     "bagana.acts",
     "bagana.territory",
+    "django_tasks_db",
+    "bagana.background",
     "bagana.indicators",
     "bagana.programme",
+    "bagana.ranking",
     "bagana.portal",
     "bagana.documents",
     "bagana.demo",
@@ -139,6 +142,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

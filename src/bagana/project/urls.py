@@ -11,6 +11,8 @@ urlpatterns = [
     path("office/territory/", include("bagana.territory.urls")),
     path("office/figures/", include("bagana.indicators.urls")),
     path("office/programme/", include("bagana.programme.urls")),
+    path("office/ranking/", include("bagana.ranking.urls")),
+    path("office/work/", include("bagana.background.urls")),
     path("documents/", include("bagana.documents.urls")),
     path("acts/", include("bagana.acts.urls")),
     path("", include("bagana.web.urls")),

@@ -1,0 +1,5 @@
+"""Public addresses of this part of the ranking."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

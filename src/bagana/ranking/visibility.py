@@ -1,0 +1,24 @@
+"""Which private rows of the ranking a user reads: those under his roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from bagana.accounts.roles import assignments
+from bagana.territory.models import UnitAncestry
+
+
+def under_roles(user: Any, *units: str) -> Q | None:
+    """Rows of which one of the named units lies under a role; None without a role."""
+    roots = [assignment.unit_id for assignment in assignments(user)]
+    if not roots:
+        return None
+    places = UnitAncestry.objects.in_force(timezone.localdate())
+    mine = places.filter(ancestor__in=roots)
+    found = Q()
+    for unit in units:
+        found |= Q(Exists(mine.filter(unit=OuterRef(unit))))
+    return found
