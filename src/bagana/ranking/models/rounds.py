@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -63,6 +64,7 @@ class Selection(models.Model):
     objections_from = models.DateField(_("эсэргүүцэл авч эхлэх өдөр"), null=True)
     objections_until = models.DateField(_("эсэргүүцэл авах сүүлийн өдөр"), null=True)
     answers_due = models.DateField(_("хариу өгөх хугацаа"), null=True)
+    index_seed = models.CharField(_("тооцооны үр"), max_length=200, blank=True)
     recheck_seed = models.CharField(_("түүврийн үр"), max_length=200, blank=True)
     recheck_size = models.PositiveSmallIntegerField(_("түүврийн тоо"), default=0)
     act = models.ForeignKey(
@@ -101,18 +103,22 @@ class Selection(models.Model):
 
 
 class SelectionStep(models.Model):
-    """Each change of state: who, when, under which act, with which words."""
+    """Each change of state: who, when, under which act, with which words.
+
+    `content` is what stood decided at that moment, `sha256` its hash.
+    """
 
     selection = models.ForeignKey(Selection, models.CASCADE, related_name="steps")
     state = models.CharField(_("төлөв"), max_length=12, choices=SelectionState)
     note = models.TextField(_("тэмдэглэл"), blank=True)
     act = models.ForeignKey(Act, models.PROTECT, null=True, related_name="+")
     run = models.ForeignKey(Run, models.PROTECT, null=True, related_name="+")
+    content: models.JSONField[Any, Any] = models.JSONField(_("агуулга"), default=dict)
     sha256 = models.CharField(max_length=64, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["selection", "id"]
