@@ -64,7 +64,7 @@ def test_each_item_is_drawn_about_as_often():
 
 @pytest.mark.parametrize(("given_items", "size"), [(["a", "a"], 1), (["a"], -1)])
 def test_it_refuses_what_is_no_lottery(given_items, size):
-    with pytest.raises(ValueError, match="twice|size"):
+    with pytest.raises(ValueError, match=r"twice|size"):
         draw("seed", given_items, size)
 
 
