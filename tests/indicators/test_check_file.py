@@ -177,6 +177,9 @@ def test_every_problem_has_its_words_in_both_languages():
         "expected": "official",
         "given": "own",
         "computed": "1",
+        "title": {"mn": "шалгаруулалт", "en": "selection"},
+        "since": "2025-01-01",
+        "url": "/selection/x/",
     }
     for code in WORDS:
         problem = Problem(code, args=args)

@@ -244,3 +244,9 @@ class WithdrawForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    act = forms.ModelChoiceField(
+        label=_("Үндэслэсэн шийдвэр"),
+        queryset=Act.objects.select_related("body"),
+        required=False,
+        empty_label=_("шийдвэргүй"),
+    )

@@ -315,6 +315,7 @@ class Withdrawal(models.Model):
         Observation, models.PROTECT, related_name="withdrawal"
     )
     reason = models.CharField(_("шалтгаан"), max_length=500)
+    act = models.ForeignKey("acts.Act", models.PROTECT, null=True, related_name="+")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

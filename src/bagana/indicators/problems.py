@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 # Argument values that have words of their own.
@@ -23,6 +24,14 @@ NATURES: dict[Any, Any] = {
 class Words(NamedTuple):
     reason: str | Promise
     fix: str | Promise
+
+
+def _in_language(value: Any) -> Any:
+    """A value with words of its own: a nature, or a name kept in both languages."""
+    if isinstance(value, dict):
+        english = value.get("en", "") if get_language() == "en" else ""
+        return english or value["mn"]
+    return NATURES.get(value, value)
 
 
 _TEMPLATE = _("Загвар файлыг татаж, кодыг эндээс хуулна уу.")
@@ -120,12 +129,15 @@ class Problem:
 
     @property
     def reason(self) -> str:
-        words = {key: NATURES.get(value, value) for key, value in self.args.items()}
-        return str(WORDS[self.code].reason) % words
+        return str(WORDS[self.code].reason) % self._words
 
     @property
     def fix(self) -> str:
-        return str(WORDS[self.code].fix)
+        return str(WORDS[self.code].fix) % self._words
+
+    @property
+    def _words(self) -> dict[str, Any]:
+        return {key: _in_language(value) for key, value in self.args.items()}
 
     def stored(self) -> dict[str, Any]:
         return asdict(self)

@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bagana.acts.models import Act
 from bagana.indicators.admission import Admission, value_problem
 from bagana.indicators.calendar import Span, parse_period
+from bagana.indicators.holding import refuse_held
 from bagana.indicators.models import (
     Indicator,
     Observation,
@@ -100,6 +102,7 @@ def _write_one(figure: Figure, user: Any) -> Observation:
     comparison = compare([figure])
     if comparison.same:
         return Observation.objects.get(pk=comparison.standings[figure.key].newest_id)
+    refuse_held([figure.key], "draft")
     write(comparison, user=user, now=timezone.now())
     return Observation.objects.get(pk=read_standings([figure])[figure.key].newest_id)
 
@@ -149,11 +152,17 @@ def correct(
 
 @transaction.atomic
 def withdraw(
-    *, user: Any, observation: Observation, reason: str, system: bool = False
+    *,
+    user: Any,
+    observation: Observation,
+    reason: str,
+    act: Act | None = None,
+    system: bool = False,
 ) -> Observation:
     """Take back a published figure, or drop a draft, and keep why.
 
-    A published figure needs an officer, a draft anyone who writes for the unit.
+    A published figure needs an officer, a draft anyone who writes for the unit. One
+    that a decision stands on needs an act (docs/rules/held-figures.md).
     """
     if not reason.strip():
         raise Refused(
@@ -162,13 +171,18 @@ def withdraw(
             "reason",
         )
     lock_indicators([observation.indicator_id])
-    row = Observation.objects.get(pk=observation.pk)
+    row = Observation.objects.select_related("period").get(pk=observation.pk)
     if row.status not in {Status.DRAFT, Status.PUBLISHED}:
         raise Conflict(_("Зөвхөн ноорог эсвэл нийтэлсэн утгыг татан авна."))
     published = row.status == Status.PUBLISHED
     reach = publishing_reach if published else writing_reach
     reach(user, system=system).require([row.unit_id])
-    Withdrawal.objects.create(observation=row, reason=reason.strip(), made_by=user)
+    if published:
+        key = (row.indicator_id, row.unit_id, row.period.code)
+        refuse_held([key], "public", act)
+    Withdrawal.objects.create(
+        observation=row, reason=reason.strip(), act=act, made_by=user
+    )
     row.status = Status.WITHDRAWN
     row.save(update_fields=["status"])
     return row

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bagana.acts.models import Act
+from bagana.indicators.holding import refuse_held
 from bagana.indicators.models import (
     Indicator,
     Observation,
@@ -36,6 +37,8 @@ CANONICAL = (
     "source__code",
 )
 
+DRAFT = ("pk", "indicator_id", "unit_id", "period_id", "period__code")
+
 
 @transaction.atomic
 def publish(
@@ -52,7 +55,7 @@ def publish(
     """Publish the drafts of the indicators, periods and units; none given means all.
 
     Raises PermissionDenied unless the user is an officer over every unit concerned,
-    Refused when there is no draft.
+    Refused when there is no draft, Conflict when a figure among them is held.
     """
     if not system:
         require_publisher(user)
@@ -60,12 +63,13 @@ def publish(
         raise Refused(_("Нийтлэлийн нэрийг бичнэ үү."), field="title")
     lock_indicators([one.pk for one in indicators] or None)
     found = drafts_of(indicators=indicators, periods=periods, unit=unit)
-    drafts = list(found.values_list("pk", "indicator_id", "unit_id", "period_id"))
+    drafts = list(found.values_list(*DRAFT))
     if not drafts:
         raise Refused(
             _("Нийтлэх ноорог алга."), _("Үзүүлэлт, хугацааны сонголтоо шалгана уу.")
         )
     publishing_reach(user, system=system).require({draft[2] for draft in drafts})
+    refuse_held([(row[1], row[2], row[4]) for row in drafts], "public", act)
     ids = [draft[0] for draft in drafts]
     publication = Publication.objects.create(
         title=title.strip()[:300],
@@ -75,7 +79,9 @@ def publish(
         note=note,
         made_by=user,
     )
-    _update(_published_before(drafts), status=Status.SUPERSEDED)
+    _update(
+        _published_before([draft[:4] for draft in drafts]), status=Status.SUPERSEDED
+    )
     _update(ids, status=Status.PUBLISHED, publication=publication)
     return publication
 

@@ -11,7 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bagana.indicators.holding import keys_of, refuse_held, rows_rested_on
 from bagana.indicators.imports.checking import Checked, check_rows
+from bagana.indicators.imports.held import sort_held
 from bagana.indicators.imports.options import Options
 from bagana.indicators.imports.reading import Cell, read_table
 from bagana.indicators.models import (
@@ -83,7 +85,7 @@ def check_figures(
     """
     reach = _reach(user, system)
     reach.require({figure.unit_id for figure in figures})
-    checked = Checked(list(figures), list(problems), empty)
+    checked = _without_held(figures, problems, empty)
     return _new_batch(
         user=user,
         title=title[:300],
@@ -92,6 +94,13 @@ def check_figures(
         options={},
         checked=checked,
     )
+
+
+def _without_held(
+    figures: Sequence[Figure], problems: Sequence[Problem], empty: int
+) -> Checked:
+    found = sort_held(figures)
+    return Checked(found.free, [*problems, *found.problems], empty)
 
 
 def _reach(user: Any, system: bool) -> Reach:
@@ -168,7 +177,7 @@ def apply_figures(
     batch = _locked(batch)
     _require_own(user, batch, system)
     _reach(user, system).require({figure.unit_id for figure in figures})
-    return _apply(user, batch, Checked(list(figures), list(problems), empty))
+    return _apply(user, batch, _without_held(figures, problems, empty))
 
 
 def _apply(user: Any, batch: ImportBatch, checked: Checked) -> ImportBatch:
@@ -233,11 +242,21 @@ def _refuse_undo(batch: ImportBatch) -> None:
     rows = Observation.objects.filter(batch=batch)
     settled = rows.exclude(status=Status.DRAFT).count()
     followed = Observation.objects.filter(supersedes__batch=batch).count()
+    refuse_held(keys_of(Observation.objects.filter(batch=batch)), "draft")
     if settled or followed:
         raise Conflict(
             _("Энэ импортын %(count)s утга цаашид хэрэглэгдсэн тул буцаахгүй.")
             % {"count": max(settled, followed)},
             _("Нийтэлсэн утгыг засах эсвэл татан авна уу."),
+        )
+    if rested := rows_rested_on(Observation.objects.filter(batch=batch)):
+        raise Conflict(
+            _(
+                "Энэ импортын %(count)s утга дээр индексийн тооцоо, шалгаруулалт"
+                " тулгуурласан тул буцаахгүй."
+            )
+            % {"count": rested},
+            _("Утгыг засаж, засварыг шийдвэр үндэслэн нийтэлнэ үү."),
         )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from bagana.indicators.admission import Admission, value_problem
 from bagana.indicators.calendar import Span, parse_period
 from bagana.indicators.imports.finding import Catalogue, UnitFinder
+from bagana.indicators.imports.held import Place, sort_held
 from bagana.indicators.imports.layout import Layout, cell_text, find_layout
 from bagana.indicators.imports.numbers import (
     is_empty,
@@ -69,6 +70,7 @@ def check_rows(
     for number, row in enumerate(rows[layout.header + 1 :], start=layout.header + 2):
         if any(not is_empty(cell) for cell in row):
             checker.take(number, row)
+    checker.refuse_held()
     return checker.checked
 
 
@@ -85,6 +87,16 @@ class _Checker:
         self._first_place: dict[Key, tuple[int, int]] = {}
         self._periods: dict[str, Span | None] = {}
         self._places: dict[tuple[int, int, str], Problem | None] = {}
+
+    def refuse_held(self) -> None:
+        """What a decision holds is refused like a row that is wrong in itself."""
+        places = {
+            key: Place(row, self.layout.column_name(column))
+            for key, (row, column) in self._first_place.items()
+        }
+        found = sort_held(self.checked.figures, places)
+        self.checked.figures = found.free
+        self.checked.problems.extend(found.problems)
 
     def take(self, number: int, row: Sequence[Cell]) -> None:
         if self.layout.kind == "tidy":

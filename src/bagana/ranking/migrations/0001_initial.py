@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("acts", "0002_initial"),
         ("background", "0001_initial"),
-        ("indicators", "0003_initial"),
+        ("indicators", "0003_withdrawal_act"),
         ("programme", "0001_initial"),
         ("territory", "0003_boundary_uploads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
