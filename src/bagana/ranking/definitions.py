@@ -35,9 +35,13 @@ def parts_of(version: FrameworkVersion) -> dict[str, Any]:
 
 
 def canonical_text(version: FrameworkVersion) -> str:
+    return canonical(parts_of(version))
+
+
+def canonical(value: Any) -> str:
     """Keys sorted, no spaces, numbers written one way, letters as they are."""
     return json.dumps(
-        _plain(parts_of(version)),
+        _plain(value),
         ensure_ascii=False,
         allow_nan=False,
         sort_keys=True,
