@@ -153,12 +153,11 @@ class Uncertainty:
 
     def p_top(self, k: int) -> Floats:
         """(V,) share of replications in which the unit was among the first k."""
-        found = self.counts[:, :k].sum(axis=1) / self.replications
+        found: Floats = self.counts[:, :k].sum(axis=1) / self.replications
         found[self.rank < 0] = np.nan
         return found
 
     def p_top_error(self, k: int) -> Floats:
         """(V,) Monte-Carlo standard error of `p_top`: sqrt(p (1 - p) / R)."""
         p = self.p_top(k)
-        error = np.sqrt(p * (1 - p) / self.replications)
-        return error.astype(np.float64)
+        return np.asarray(np.sqrt(p * (1 - p) / self.replications), np.float64)
