@@ -147,7 +147,7 @@ class Uncertainty:
     def median_rank(self) -> Floats:
         """(V,) the rank with half of the replications at or below it."""
         below = np.cumsum(self.counts, axis=1)
-        found = np.argmax(below >= self.replications / 2, axis=1) + 1.0
+        found: Floats = np.argmax(below >= self.replications / 2, axis=1) + 1.0
         found[self.rank < 0] = np.nan
         return found
 
@@ -160,4 +160,5 @@ class Uncertainty:
     def p_top_error(self, k: int) -> Floats:
         """(V,) Monte-Carlo standard error of `p_top`: sqrt(p (1 - p) / R)."""
         p = self.p_top(k)
-        return np.asarray(np.sqrt(p * (1 - p) / self.replications), np.float64)
+        error: Floats = np.sqrt(p * (1 - p) / self.replications)
+        return error
