@@ -147,7 +147,7 @@ class Uncertainty:
     def median_rank(self) -> Floats:
         """(V,) the rank with half of the replications at or below it."""
         below = np.cumsum(self.counts, axis=1)
-        found: Floats = np.argmax(below >= self.replications / 2, axis=1) + 1.0
+        found = np.argmax(below >= self.replications / 2, axis=1).astype(np.float64) + 1
         found[self.rank < 0] = np.nan
         return found
 
