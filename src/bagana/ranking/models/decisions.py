@@ -117,6 +117,42 @@ class Objection(models.Model):
         ]
 
 
+class HideGround(models.TextChoices):
+    """Why the words of an objection are not published; it is answered all the same."""
+
+    PERSONAL = "personal", _("хувь хүний мэдээлэл агуулсан")
+    INSULT = "insult", _("доромжилсон, ялгаварласан")
+    ADVERT = "advert", _("зар сурталчилгаа")
+    DUPLICATE = "duplicate", _("давхардсан")
+    OTHER = "other", _("бусад")
+
+
+class ObjectionDeed(models.TextChoices):
+    SHOWN = "shown", _("нийтэлсэн")
+    HIDDEN = "hidden", _("нийтлээгүй")
+    ANSWERED = "answered", _("хариулсан")
+    CONTACT_READ = "contact_read", _("холбоо барих мэдээллийг үзсэн")
+    CONTACT_ERASED = "contact_erased", _("холбоо барих мэдээллийг устгасан")
+
+
+class ObjectionStep(models.Model):
+    """Who did what with an objection, and who read how to reach its author."""
+
+    objection = models.ForeignKey(Objection, models.CASCADE, related_name="steps")
+    deed = models.CharField(_("үйлдэл"), max_length=16, choices=ObjectionDeed)
+    ground = models.CharField(
+        _("үндэслэл"), max_length=10, choices=HideGround, blank=True
+    )
+    reason = models.CharField(_("шалтгаан"), max_length=300, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["objection", "id"]
+
+
 class Award(models.Model):
     """What the act gave to a unit. A later act may take it back; none is deleted."""
 
