@@ -89,6 +89,7 @@ def group_names() -> dict[str, str]:
         "centre": gettext("Сумын төвийн баг"),
         TOSGON: gettext("Тосгоны бүтэцтэй баг"),
         OTHER: gettext("Байршлын ангилалгүй нэгж"),
+        "all": gettext("Бүх нэгж"),
     }
 
 
