@@ -1,5 +1,9 @@
 """Addresses of this part of the office's ranking."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bagana.ranking.views import signals
+
+urlpatterns = [
+    path("runs/<int:pk>/signals/", signals.signals, name="signals"),
+]
