@@ -83,7 +83,7 @@ class SelectionHolder(Holder):
 
     def rests_on(self, rows: QuerySet[Observation]) -> int:
         named = [
-            set(model.objects.filter(observation__in=rows).values_list("observation"))  # type: ignore[attr-defined]
+            set(model.objects.filter(observation__in=rows).values_list("observation"))
             for model in (RunCell, GateResult, Recheck, Objection)
         ]
         return len(set().union(*named))
@@ -106,9 +106,10 @@ def _cells(
         "observation__period__code",
     )
     found: dict[int | None, list[tuple[int, Key]]] = defaultdict(list)
-    for run, observation, *key in rows.iterator():
-        if tuple(key) in wanted:
-            found[run].append((observation, (key[0], key[1], key[2])))
+    for run, observation, indicator, unit, period in rows.iterator():
+        key = (indicator, unit, period)
+        if key in wanted:
+            found[run].append((observation, key))
     return found
 
 

@@ -40,7 +40,7 @@ def sort_held(
         return Sorted(list(figures))
     standings = read_standings([one for one in figures if one.key in holds])
     found = Sorted([])
-    refused = []
+    refused: list[Figure] = []
     for figure in figures:
         standing = standings.get(figure.key)
         current = standing.current if standing else None
