@@ -40,3 +40,11 @@ def _empty_cache():
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture
+def finish_works(db):
+    """Call it to do all background work that waits, as the worker would, and at once."""
+    from bagana.background.worker import run_waiting
+
+    return run_waiting

@@ -22,6 +22,7 @@ class WorkState(models.TextChoices):
     STOPPED = "stopped", _("зогсоосон")
 
 
+UNFINISHED = (WorkState.WAITING, WorkState.RUNNING)
 FINISHED = (WorkState.DONE, WorkState.FAILED, WorkState.STOPPED)
 
 
@@ -54,6 +55,8 @@ class Work(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    # What it says of itself is in the language of who asked for it.
+    language = models.CharField(max_length=5, default="mn")
     made_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     beat_at = models.DateTimeField(null=True)

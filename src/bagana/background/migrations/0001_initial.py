@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, verbose_name="зогсоохыг хүссэн"),
                 ),
                 ("task_id", models.UUIDField(null=True)),
+                ("language", models.CharField(default="mn", max_length=5)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("started_at", models.DateTimeField(null=True)),
                 ("beat_at", models.DateTimeField(null=True)),
