@@ -27,6 +27,7 @@ type Imputation = Literal[
 ]
 type Noise = Literal["none", "binomial", "poisson", "normal"]
 type Scope = Literal["fixed", "all_years", "year"]
+type Pooling = Literal["all_years", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Leaf:
     divided; `noise` how its sampling error is drawn (`binomial` and `poisson` need n,
     `normal` a standard error); `self_reported` says that the unit itself is the source;
     `year` fixes the year of its values, else they are of the year that is ranked.
+    `panel` holds the weights that experts gave, where `weight` is their median.
     """
 
     code: str
@@ -72,13 +74,14 @@ class Leaf:
     self_reported: bool = False
     year: int | None = None
     source: str = ""
+    panel: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
     """A dimension, or the index itself: children with weights, and how they combine.
 
-    `power` is the exponent of the generalised mean.
+    `power` is the exponent of the generalised mean; `panel` as for `Leaf`.
     """
 
     code: str
@@ -87,6 +90,7 @@ class Branch:
     weight: float = 1.0
     aggregate: Means = "arithmetic"
     power: float = 1.0
+    panel: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,8 @@ class Treatment:
     """Outliers: winsorised where |skew| and kurtosis are both beyond the limits.
 
     At most max(max_points, ceil(max_share × units)) points; if that does not do, the
-    raw column is logged instead (`otherwise`).
+    raw column is logged instead (`otherwise`). Limits come of all years together, or
+    of each year alone (`years`; years then do not compare).
     """
 
     skew: float = 2.0
@@ -115,15 +120,18 @@ class Treatment:
     max_points: int = 5
     max_share: float = 0.01
     otherwise: Literal["log", "none"] = "log"
+    years: Pooling = "all_years"
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How indicators are brought to one scale.
 
-    `low` and `high` are the ends of min-max; `mean` and `deviation` of the z-score;
-    `goalposts` whether limits are fixed in the framework, found over all years or in
-    each year (years then do not compare); `floor` keeps z-scores positive.
+    `low` and `high` are where a share of 0 and of 1 come to lie (min-max, percentile
+    rank, distances, fraction of the maximum); `mean` and `deviation` serve the z-score.
+    `goalposts`: whether limits are fixed in the framework, found over all years or in
+    each year (years then do not compare). Methods that have no goalposts of their own
+    read "fixed" as "all_years". `floor` keeps z-scores positive.
     """
 
     method: Scaling = "minmax"
@@ -140,7 +148,8 @@ class Groups:
     """Like is ranked with like: one partition, groups of a minimum size.
 
     A group that is too small joins the first of `merge[group]` that exists; those of
-    `apart` never join, however small.
+    `apart` never join and are never joined, however small. With `by` empty all units
+    are one group.
     """
 
     by: str = "group"
@@ -188,7 +197,11 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """A composite index, from the tree to the rule that chooses."""
+    """A composite index, from the tree to the rule that chooses.
+
+    `decimals`: ranks are those of scores rounded to so many decimals, as published;
+    where None, of scores to 12 significant digits.
+    """
 
     code: str
     title: Words
@@ -201,6 +214,7 @@ class Framework:
     selection: Selection = Selection()
     replications: int = 10_000
     note: Words = field(default_factory=lambda: Words(""))
+    decimals: int | None = None
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from bagana.engines.index.data import Floats
 from bagana.engines.index.framework import Framework
+from bagana.engines.index.ranks import rank_within
 
 type Ints = NDArray[np.int64]
 type Step = Literal["denominate", "impute", "screen", "treat", "clip"]
@@ -97,6 +98,15 @@ class Result:
     def scores(self) -> Floats:
         """(T, V) the index."""
         return self.nodes[self.framework.tree.code]
+
+    @property
+    def ranks(self) -> Ints:
+        """(T, V) rank inside the peer group of each year; -1 where not ranked."""
+        rows = [
+            rank_within(scores, group, decimals=self.framework.decimals)
+            for scores, group in zip(self.scores, self.group, strict=True)
+        ]
+        return np.array(rows, dtype=np.int64).reshape(self.scores.shape)
 
 
 @dataclass(frozen=True, slots=True)

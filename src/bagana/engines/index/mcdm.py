@@ -1,0 +1,197 @@
+"""Other ways to rank and to weigh, for comparison with the index.
+
+A matrix is (V, K): units in rows, criteria in columns, no missing values. `types` are
+1 where more is better and -1 where less is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from bagana.engines.index.data import Floats
+
+type Preference = Callable[[Floats], Floats]
+
+
+def topsis(matrix: Floats, weights: Floats, types: Sequence[int]) -> Floats:
+    """Closeness to the ideal: d- / (d+ + d-), Euclidean, columns divided by length.
+
+    Returns
+    -------
+    (V,)
+        From 0, the worst of everything, to 1, the best; 0.5 where all units are alike.
+
+    References
+    ----------
+    Hwang, C. L. & Yoon, K. (1981). Multiple Attribute Decision Making. Springer.
+    """
+    x = _checked(matrix)
+    length = np.sqrt((x**2).sum(axis=0))
+    scaled = np.divide(x, length, out=np.zeros_like(x), where=length > 0)
+    v = scaled * np.asarray(types) * _to_one(weights)
+    best = np.sqrt(((v - v.max(axis=0)) ** 2).sum(axis=1))
+    worst = np.sqrt(((v - v.min(axis=0)) ** 2).sum(axis=1))
+    total = best + worst
+    found = np.full(len(x), 0.5)
+    np.divide(worst, total, out=found, where=total > 0)
+    return found
+
+
+def promethee_ii(
+    matrix: Floats,
+    weights: Floats,
+    types: Sequence[int],
+    preference: Preference | None = None,
+) -> Floats:
+    """Net outranking flow: preferences over all others less theirs over the unit.
+
+    phi(a) = 1/(n-1) sum over b of [pi(a, b) - pi(b, a)], where pi weighs the preference
+    P(d) of the difference d on each criterion. `preference` maps (V, V) differences to
+    0..1; the usual one (1 where d > 0) where None; see `linear_preference`.
+
+    Returns
+    -------
+    (V,)
+        From -1 to 1; the sum over units is 0.
+
+    References
+    ----------
+    Brans, J. P. & Vincke, P. (1985). A preference ranking organisation method.
+    Management Science 31(6).
+    """
+    x = _checked(matrix) * np.asarray(types)
+    rule = preference or usual_preference
+    flow = np.zeros(len(x))
+    for k, weight in enumerate(_to_one(weights)):
+        preferred = rule(x[:, k][:, None] - x[:, k][None, :])
+        flow += weight * (preferred.sum(axis=1) - preferred.sum(axis=0))
+    return flow / max(len(x) - 1, 1)
+
+
+def usual_preference(difference: Floats) -> Floats:
+    """1 where a is better at all, else 0."""
+    return (difference > 0).astype(np.float64)
+
+
+def linear_preference(indifference: float, strict: float) -> Preference:
+    """0 up to `indifference`, 1 from `strict`, in a straight line between (type V)."""
+    if not 0 <= indifference < strict:
+        raise ValueError("the limits must be 0 <= indifference < strict")
+
+    def rule(difference: Floats) -> Floats:
+        share = (difference - indifference) / (strict - indifference)
+        return np.clip(share, 0.0, 1.0)
+
+    return rule
+
+
+def weighted_sum(matrix: Floats, weights: Floats, types: Sequence[int]) -> Floats:
+    """Sum of shares: costs as 1/x, each column divided by its sum.
+
+    Raises
+    ------
+    ValueError
+        For a value that is not above nought.
+    """
+    x = _positive(matrix)
+    better = np.where(np.asarray(types) > 0, x, 1 / x)
+    return np.asarray((better / better.sum(axis=0)) @ _to_one(weights))
+
+
+def entropy(matrix: Floats) -> Floats:
+    """Weights by how unevenly a column is shared out: (1 - H) / sum (1 - H).
+
+    H = -sum s ln s / ln V over the shares s of a column, with 0 ln 0 = 0. Columns that
+    are all alike weigh nothing; where every one is, all weigh the same.
+
+    Raises
+    ------
+    ValueError
+        For a negative value.
+
+    References
+    ----------
+    Shannon, C. (1948); Zeleny, M. (1982). Multiple Criteria Decision Making, ch. 7.
+    """
+    x = _checked(matrix)
+    if (x < 0).any():
+        raise ValueError("entropy weights need values that are not below nought")
+    total = x.sum(axis=0)
+    shares = np.divide(x, total, out=np.full_like(x, 1 / len(x)), where=total > 0)
+    logs = np.log(shares, out=np.zeros_like(x), where=shares > 0)
+    order = -(shares * logs).sum(axis=0) / np.log(max(len(x), 2))
+    return _to_one(np.maximum(1 - order, 0))
+
+
+def critic(matrix: Floats, types: Sequence[int] | None = None) -> Floats:
+    """Weights by contrast and conflict: sd_k x sum over j of (1 - r_jk).
+
+    Columns are brought to 0..1 (min-max, costs turned) first; r is Pearson's. A column
+    that does not vary weighs nothing.
+
+    References
+    ----------
+    Diakoulaki, D., Mavrotas, G. & Papayannakis, L. (1995). Determining objective
+    weights in multiple criteria problems. Computers & Operations Research 22(7).
+    """
+    x = _checked(matrix)
+    signs = np.ones(x.shape[1]) if types is None else np.asarray(types, dtype=float)
+    x = x * signs
+    low, width = x.min(axis=0), np.ptp(x, axis=0)
+    scaled = np.divide(x - low, width, out=np.zeros_like(x), where=width > 0)
+    centred = scaled - scaled.mean(axis=0)
+    cross = centred.T @ centred
+    size = np.sqrt(np.outer(np.diag(cross), np.diag(cross)))
+    r = np.divide(cross, size, out=np.zeros_like(cross), where=size > 0)
+    return _to_one(scaled.std(axis=0, ddof=1) * (1 - r).sum(axis=0))
+
+
+def merec(matrix: Floats, types: Sequence[int]) -> Floats:
+    """Weights by what is lost when a criterion is removed.
+
+    With n = min x / x for benefits and x / max x for costs, S = ln(1 + mean |ln n|)
+    and S_k the same without column k (the divisor stays K), the weight is
+    sum |S_k - S|.
+
+    Raises
+    ------
+    ValueError
+        For a value that is not above nought.
+
+    References
+    ----------
+    Keshavarz-Ghorabaee, M. et al. (2021). Determination of objective weights using a
+    new method based on the removal effects of criteria (MEREC). Symmetry 13(4).
+    """
+    x = _positive(matrix)
+    benefit = np.asarray(types) > 0
+    ratio = np.where(benefit, x.min(axis=0) / x, x / x.max(axis=0))
+    size = np.abs(np.log(ratio)) / x.shape[1]
+    whole = size.sum(axis=1, keepdims=True)
+    # Never below nought but for rounding.
+    without = np.maximum(whole - size, 0)
+    return _to_one(np.abs(np.log1p(without) - np.log1p(whole)).sum(axis=0))
+
+
+def _checked(matrix: Floats) -> Floats:
+    x = np.asarray(matrix, dtype=np.float64)
+    if x.ndim != 2 or not len(x) or not np.isfinite(x).all():
+        raise ValueError("the matrix must be a table of numbers without gaps")
+    return x
+
+
+def _positive(matrix: Floats) -> Floats:
+    x = _checked(matrix)
+    if (x <= 0).any():
+        raise ValueError("every value must be above nought")
+    return x
+
+
+def _to_one(weights: Floats | Sequence[float]) -> Floats:
+    w = np.asarray(weights, dtype=np.float64)
+    if (w < 0).any() or not np.isfinite(w).all():
+        raise ValueError("weights are numbers that are not below nought")
+    total = w.sum()
+    return w / total if total > 0 else np.full(len(w), 1 / len(w))
