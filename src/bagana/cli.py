@@ -81,6 +81,11 @@ def _serving(commands: Commands) -> None:
             "office: нэг оффис, дотоод сүлжээ; aimag: PostgreSQL, TLS прокси шаардана"
         ),
     )
+    serve.add_argument(
+        "--no-work",
+        action="store_true",
+        help=_("удаан үргэлжлэх ажлыг энд хийхгүй: тусад нь `bagana work` хийнэ"),
+    )
     for parser in (demo, serve):
         parser.add_argument(
             "--host", default="127.0.0.1", help=_("сонсох хаяг; анхдагч 127.0.0.1")
@@ -88,6 +93,14 @@ def _serving(commands: Commands) -> None:
         parser.add_argument(
             "--port", type=int, default=8000, help=_("сонсох порт; анхдагч 8000")
         )
+    work = commands.add(
+        "work",
+        _("удаан үргэлжлэх ажлыг тусдаа процессоор хийнэ"),
+        "bagana.project.commands.work",
+    )
+    work.add_argument(
+        "--once", action="store_true", help=_("хүлээж байгааг хийгээд зогсоно")
+    )
     commands.add(
         "migrate",
         _("мэдээллийн сан, загварын файлыг бэлдэнэ"),

@@ -72,6 +72,10 @@ def _bury(pk: int) -> bool:
 def _reason(work: Work) -> str:
     if work.state == WorkState.WAITING:
         return _("Ажлыг эхлүүлж чадсангүй: серверийн бүртгэлийг үзнэ үү.")
+    return interrupted()
+
+
+def interrupted() -> str:
     return _(
         "Ажлыг хийж байсан програм зогссон тул дуусаагүй: компьютер унтарсан эсвэл "
         "дахин ассан байж болно. Дахин эхлүүлнэ үү."

@@ -11,6 +11,7 @@ from typing import Final
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from bagana.background import keeping
 from bagana.background.models import UNFINISHED, Work, WorkState
 from bagana.web.errors import PermissionDenied, Refused
 
@@ -81,6 +82,10 @@ def working(work_id: int) -> Iterator[Progress]:
             _fail(progress, error)
             if not (progress.has_heard or isinstance(error, _EXPECTED)):
                 raise
+        except BaseException:
+            # Ctrl-C, or the end of the process: it can be started again.
+            _end(work, WorkState.FAILED, keeping.interrupted())
+            raise
         else:
             _end(work, WorkState.STOPPED if progress.has_heard else WorkState.DONE)
         finally:

@@ -10,7 +10,6 @@ from typing import Final
 
 from django.db import close_old_connections, connection
 from django.db.utils import DatabaseError
-from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -34,9 +33,8 @@ def is_waiting() -> bool:
     return DBTaskResult.objects.ready().exists()
 
 
-def run_waiting() -> int:
-    """Do everything that waits, one after the other; how many there were."""
-    worker = Worker(
+def new_worker() -> Worker:
+    return Worker(
         queue_names=["*"],
         interval=0,
         batch=True,
@@ -46,6 +44,11 @@ def run_waiting() -> int:
         worker_id=f"{socket.gethostname()[:32]}-{os.getpid()}-{os.urandom(4).hex()}",
         excluded_queue_names=[],
     )
+
+
+def run_waiting(worker: Worker | None = None) -> int:
+    """Do everything that waits, one after the other; how many there were."""
+    worker = worker or new_worker()
     worker.run()
     keeping.settle()
     return int(worker._run_tasks)
@@ -58,7 +61,7 @@ class Doer:
         self.look = look
         self.beat = beat
         self.ended = threading.Event()
-        self._cleaned = float("-inf")
+        self._worker: Worker | None = None
 
     def start(self) -> None:
         """Both as daemon threads: the server never waits for them when it ends."""
@@ -66,26 +69,32 @@ class Doer:
             threading.Thread(target=target, name=name, daemon=True).start()
 
     def end(self) -> None:
+        """After what is being done now; what waits is left to others."""
         self.ended.set()
+        if self._worker is not None:
+            self._worker.running = False
         wake()
 
     def run(self) -> None:
         while not self.ended.is_set():
-            self._turn()
+            self.turn()
             wait(self.look)
         connection.close()
 
-    def _turn(self) -> None:
+    def turn(self) -> int:
+        """One look, and what waits; how many pieces of work were done."""
         # A full disk or a restart of PostgreSQL passes; whatever it was, the thread
         # must still be there afterwards.
         try:
             keeping.keep()
             if is_waiting():
-                run_waiting()
+                self._worker = new_worker()
+                return run_waiting(self._worker)
         except Exception:
             logger.exception("the queue of work cannot be read")
         finally:
             close_old_connections()
+        return 0
 
     def keep_beating(self) -> None:
         while not self.ended.wait(self.beat):
@@ -103,7 +112,3 @@ def sign_of_life() -> None:
     alive = list(held)
     if alive:
         Work.objects.filter(pk__in=alive).update(beat_at=timezone.now())
-
-
-def count_waiting() -> int:
-    return DBTaskResult.objects.filter(status=TaskResultStatus.READY).count()

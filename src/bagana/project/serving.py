@@ -114,6 +114,15 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, name="end-with-parent", daemon=True).start()
 
 
+def do_work() -> None:
+    """In the server: a thread for background work, unless others do it."""
+    if os.environ.get("BAGANA_WORK") == "0":
+        return
+    from bagana.background.worker import Doer
+
+    Doer().start()
+
+
 def serve(host: str, port: int) -> int:
     """Serve until Ctrl-C or SIGTERM; requests under way are finished first."""
     import multiprocessing

@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from bagana.project.serving import end_with_parent
+from bagana.project.serving import do_work, end_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bagana.project.settings")
 application = get_wsgi_application()
@@ -15,3 +15,4 @@ if os.environ.get("BAGANA_TLS") == "1":
 
     application = wrap_wsgi_with_proxy_headers(application, trusted_hosts="127.0.0.1")
 end_with_parent()
+do_work()

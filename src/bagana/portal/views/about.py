@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from bagana.background.queries import has_any as has_any_work
+from bagana.background.queries import unfinished_count as unfinished_work
 from bagana.engines.mongolian import sort_key
 from bagana.portal.chain import functions
 from bagana.portal.glossary import terms
@@ -83,5 +85,7 @@ def office(request: HttpRequest) -> HttpResponse:
         reports=waiting.reports_waiting(user),
         may_publish=waiting.may_publish(user),
         may_enter=waiting.may_enter(user),
+        works=has_any_work(user),
+        works_unfinished=unfinished_work(user),
         news=newest(4),
     )

@@ -1,0 +1,53 @@
+"""`bagana work` does what waits; `serve` does it itself unless told not to."""
+
+import signal
+import subprocess
+import sys
+
+from bagana.project import serving
+from tests.project.installation import bagana, environment
+
+
+def test_it_does_what_waits_and_ends(office):
+    said = bagana(office, "work", "--once")
+    assert said.returncode == 0, said.stderr
+    assert "0" in said.stdout
+
+
+def test_it_says_in_words_when_the_tables_are_not_there(tmp_path):
+    said = bagana(tmp_path, "work", "--once")
+    assert said.returncode == 1
+    assert "bagana migrate" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
+def test_a_signal_ends_it_in_order(office):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bagana.cli", "work"],
+        env=environment(office),
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stdout is not None
+    assert "Ctrl-C" in process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=30) == 0
+    process.stdout.close()
+
+
+def test_the_server_starts_no_thread_when_others_do_the_work(monkeypatch):
+    from bagana.background.worker import Doer
+
+    started = []
+
+    def start(doer):
+        started.append(doer)
+
+    monkeypatch.setattr(Doer, "start", start)
+    monkeypatch.setenv("BAGANA_WORK", "0")
+    serving.do_work()
+    assert not started
+    monkeypatch.delenv("BAGANA_WORK")
+    serving.do_work()
+    assert len(started) == 1
