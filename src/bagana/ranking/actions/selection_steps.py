@@ -1,0 +1,152 @@
+"""What every step of a selection does: lock, ask, refuse what is over, keep a step."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bagana.acts.models import Act
+from bagana.ranking import rules
+from bagana.ranking.models import Run, Selection, SelectionState, SelectionStep
+from bagana.territory.models import Unit
+from bagana.web.errors import Conflict, PermissionDenied, Refused
+
+REASON_LENGTH = 100  # of the history's own column
+AFTER_ACT = (SelectionState.DECIDED, SelectionState.CLOSED)
+BEFORE_ACT = tuple(
+    state
+    for state in SelectionState
+    if state not in (*AFTER_ACT, SelectionState.CANCELLED)
+)
+
+
+def locked(selection: Selection) -> Selection:
+    """The row as it is now, held until the transaction ends."""
+    rows = Selection.objects.select_for_update(of=("self",))
+    return rows.select_related(
+        "programme__unit", "period", "version__framework__unit", "run", "act"
+    ).get(pk=selection.pk)
+
+
+def conductor_only(user: Any, selection: Selection) -> None:
+    if not rules.can_conduct(user, selection):
+        raise PermissionDenied(_("Энэ шалгаруулалтыг явуулах эрх танд алга."))
+
+
+def checker_only(user: Any, selection: Selection) -> None:
+    if not rules.can_check(user, selection):
+        raise PermissionDenied(
+            _("Энэ шалгаруулалтын шалгалт, үзлэгийг бүртгэх эрх танд алга.")
+        )
+
+
+def require_state(selection: Selection, *states: SelectionState) -> None:
+    """Raise Conflict unless the selection stands at one of the states."""
+    if selection.state in states:
+        return
+    if selection.state in AFTER_ACT:
+        raise Conflict(
+            _("Шийдвэр гарсан тул энэ шалгаруулалтад юу ч өөрчлөхгүй."),
+            _("Алдаа байвал шинэ шийдвэрээр залруулна уу."),
+        )
+    if selection.state == SelectionState.CANCELLED:
+        raise Conflict(_("Энэ шалгаруулалтыг цуцалсан."))
+    raise Conflict(
+        _("Шалгаруулалт энэ алхамд биш байна. Одоогийн төлөв: %(state)s.")
+        % {"state": selection.get_state_display()},
+        _("Хуудсаа дахин нээж, дараагийн алхмыг харна уу."),
+    )
+
+
+def moment(now: datetime | None) -> datetime:
+    return now or timezone.now()
+
+
+def day(now: datetime | None) -> date:
+    """The day in Ulaanbaatar."""
+    return timezone.localdate(moment(now))
+
+
+def hash_of(content: Any) -> str:
+    """SHA-256 of the canonical JSON: sorted keys, no spaces, letters as they are."""
+    text = json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def keep(row: models.Model, *, user: Any, reason: str) -> None:
+    """Save with who and why in the row's history."""
+    row._history_user = user  # type: ignore[attr-defined]
+    row._change_reason = reason.strip()[:REASON_LENGTH]  # type: ignore[attr-defined]
+    row.save()
+
+
+def move(
+    selection: Selection,
+    state: SelectionState,
+    *,
+    user: Any,
+    content: dict[str, Any],
+    now: datetime | None = None,
+    note: str = "",
+    act: Act | None = None,
+    run: Run | None = None,
+) -> SelectionStep:
+    """Save the selection in a state, with a step that keeps what was decided."""
+    selection.state = state
+    keep(selection, user=user, reason=state)
+    return SelectionStep.objects.create(
+        selection=selection,
+        state=state,
+        note=note.strip(),
+        act=act,
+        run=run,
+        content=content,
+        sha256=hash_of(content),
+        made_by=user,
+        made_at=moment(now),
+    )
+
+
+def needed(text: str, field: str, what: str) -> str:
+    """The text without spaces around it; Refused when nothing is left."""
+    bare = text.strip()
+    if not bare:
+        raise Refused(what, _("Энэ талбарыг бөглөнө үү."), field)
+    return bare
+
+
+def seed_words(text: str, field: str = "seed") -> str:
+    """Public words from which a draw begins; too short ones are a choice, no draw."""
+    from bagana.ranking.procedure import SHORTEST_SEED
+
+    bare = " ".join(text.split())
+    if not SHORTEST_SEED <= len(bare) <= 200:
+        raise Refused(
+            _("Үр нь %(least)s-аас 200 хүртэлх тэмдэгттэй байна.")
+            % {"least": SHORTEST_SEED},
+            _(
+                "Нийтийн өмнө хийсэн сугалааны тэмдэглэлээс урьдаас мэдэх боломжгүй"
+                " үгийг хуулж бичнэ үү."
+            ),
+            field,
+        )
+    return bare
+
+
+def must_take_part(selection: Selection, unit: Unit) -> None:
+    from bagana.ranking.queries.selection_units import units_of
+
+    if unit.pk not in units_of(selection):
+        raise Refused(
+            _("%(unit)s энэ шалгаруулалтад оролцоогүй.") % {"unit": unit.code},
+            _("Нэгжээ шалгана уу."),
+            "unit",
+        )
