@@ -128,12 +128,23 @@ def test_an_indicator_of_a_fixed_year_stands_in_every_year(framework):
     assert inputs.origin == {"prompt": 2021}
 
 
+def test_a_fixed_year_outside_the_three_stands_beside_them(framework):
+    fixed = Leaf("prompt", Words("Шуурхай"), year=2021)
+    data = read(framework, method_of(fixed, Leaf("office", Words("Оффис"))), 2024).data
+    assert data.years == (2021, 2022, 2023, 2024)
+    assert not np.isnan(data.values[:, :, 0]).any()
+    assert np.isnan(data.values[0, :, 1]).all()
+    assert not np.isnan(data.values[1, :, 1]).any()
+
+
 def test_it_reads_what_indicators_are_divided_by(framework, units):
     row = {"status": "published", "publication": Publication.objects.get()}
     people = make_indicator("people")
     make_observation(people, units["1103"], 2022, 400, **row)
     counted = Leaf("meetings", Words("Хурал"), denominator="people")
-    extra = read(framework, method_of(counted)).data.extra["people"]
+    inputs = read(framework, method_of(counted))
+    extra = inputs.data.extra["people"]
+    assert people.observations.get().pk in inputs.behind
     assert extra[1, 2] == 400
     assert np.isnan(extra).sum() == 14
 
@@ -210,5 +221,6 @@ def test_a_cell_that_a_change_of_units_made_is_marked_and_names_no_row(units):
     inputs = read(make_framework(units["1"]), method_of(Leaf("people", Words("Хүн"))))
     assert inputs.recast == {(2021, "1101", "people"), (2021, "1105", "people")}
     assert set(inputs.observations) == {(2023, "1101", "people")}
+    assert inputs.behind == set(Observation.objects.values_list("pk", flat=True))
     at = inputs.data.units.index("1105")
     assert inputs.data.values[0, at, 0] == 100

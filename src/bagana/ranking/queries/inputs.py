@@ -17,7 +17,13 @@ from django.utils.translation import gettext
 from bagana.engines.index.data import Floats, IndexData
 from bagana.engines.index.framework import Framework as Method
 from bagana.engines.index.framework import Leaf
-from bagana.indicators.models import Indicator, Observation, Period, PeriodKind
+from bagana.indicators.models import (
+    Indicator,
+    Observation,
+    Period,
+    PeriodKind,
+    Status,
+)
 from bagana.indicators.queries.reader import Figure, Reader
 from bagana.ranking.models import Framework
 from bagana.territory.models import UnitVersion
@@ -40,7 +46,9 @@ class Inputs:
 
     `observations` names the published row behind a cell, `recast` the cells that have
     none because a change of units came between; `origin` the year of a figure whose
-    indicator is of a fixed year. Keys are of the axes of `data`.
+    indicator is of a fixed year. Keys are of the axes of `data`. `behind` has every row
+    that anything was read of: those of `observations`, what counts are divided by, and
+    the parts that recast cells are made of.
     """
 
     data: IndexData
@@ -49,6 +57,7 @@ class Inputs:
     group_names: dict[str, str]
     recast: set[Key]
     origin: dict[str, int] = field(default_factory=dict)
+    behind: set[int] = field(default_factory=set)
 
 
 def read_inputs(
@@ -61,17 +70,25 @@ def read_inputs(
 ) -> Inputs:
     """Values of the period's year and of the two before, in the units of its last day.
 
-    A fixed number of queries, whatever the number of units and indicators. Raises
-    Refused for a period that is no year and for an indicator that is not kept.
+    Another year stands beside them where an indicator is fixed to it; in that year only
+    such indicators have values. A fixed number of queries, whatever the number of units
+    and indicators. Raises Refused for a period that is no year and for an indicator
+    that is not kept.
     """
     _require_year(period)
     day = on or period.end
     units = list(below(framework.unit, day, framework.level).order_by("unit__code"))
     catalogue = _catalogue(fw)
     reader = Reader(user, day)
-    years = tuple(range(period.start.year - YEARS + 1, period.start.year + 1))
-    found = _read(reader, fw, catalogue, years, [unit.unit.code for unit in units])
-    return _arranged(fw, years, units, found, catalogue)
+    ranked = range(period.start.year - YEARS + 1, period.start.year + 1)
+    years = tuple(sorted({*ranked, *_fixed(fw)}))
+    found = _read(reader, catalogue, years, [unit.unit.code for unit in units])
+    cells = _cells(fw.leaves, years, ranked, found)
+    return _arranged(fw, years, units, dict(cells), found, catalogue)
+
+
+def _fixed(fw: Method) -> set[int]:
+    return {leaf.year for leaf in fw.leaves if leaf.year is not None}
 
 
 def group_of(version: UnitVersion) -> str:
@@ -125,16 +142,14 @@ type Found = dict[tuple[str, int], Mapping[str, Figure]]
 
 def _read(
     reader: Reader,
-    fw: Method,
     catalogue: Mapping[str, Indicator],
     years: Sequence[int],
     codes: Sequence[str],
 ) -> Found:
-    wanted = {*years, *(leaf.year for leaf in fw.leaves if leaf.year)}
     periods = [
         period
         for period in reader.periods.values()
-        if period.kind == PeriodKind.YEAR and period.start.year in wanted
+        if period.kind == PeriodKind.YEAR and period.start.year in years
     ]
     asked = dict(_with_denominators(catalogue.values()))
     values = reader.values(asked, periods, codes)
@@ -158,11 +173,11 @@ def _arranged(
     fw: Method,
     years: tuple[int, ...],
     units: Sequence[UnitVersion],
+    cells: Mapping[Key, Figure],
     found: Found,
     catalogue: Mapping[str, Indicator],
 ) -> Inputs:
     codes = [version.unit.code for version in units]
-    cells = dict(_cells(fw.leaves, years, codes, found))
     observations = {
         key: figure.pk for key, figure in cells.items() if figure.pk is not None
     }
@@ -187,21 +202,59 @@ def _arranged(
         groups={fw.groups.by: np.array([group_of(v) for v in units], dtype=np.str_)},
         extra=_extra(fw, years, codes, found),
     )
-    recast = {key for key, figure in cells.items() if figure.recast}
-    names = {version.unit.code: version.name for version in units}
-    origin = {leaf.code: leaf.year for leaf in fw.leaves if leaf.year}
-    return Inputs(data, observations, names, group_names(), recast, origin)
+    return Inputs(
+        data=data,
+        observations=observations,
+        unit_names={version.unit.code: version.name for version in units},
+        group_names=group_names(),
+        recast={key for key, figure in cells.items() if figure.recast},
+        origin={leaf.code: leaf.year for leaf in fw.leaves if leaf.year},
+        behind={*observations.values(), *_behind(fw, years, codes, cells, found)},
+    )
+
+
+def _behind(
+    fw: Method,
+    years: Sequence[int],
+    codes: Sequence[str],
+    cells: Mapping[Key, Figure],
+    found: Found,
+) -> Iterable[int]:
+    """Rows of denominators, and those that recast figures were made of."""
+    divided = {leaf.denominator for leaf in fw.leaves} - {""}
+    under = [
+        ((year, code, name), figures[code])
+        for name in divided
+        for year in years
+        for figures in [found.get((name, year), {})]
+        for code in codes
+        if code in figures
+    ]
+    yield from (figure.pk for _, figure in under if figure.pk is not None)
+    moved = [(key, f) for key, f in (*cells.items(), *under) if f.recast]
+    if moved:
+        yield from _parts_of(moved)
+
+
+def _parts_of(moved: Sequence[tuple[Key, Figure]]) -> Iterable[int]:
+    """One query: published rows of the units that recast figures came from."""
+    rows = Observation.objects.filter(
+        status=Status.PUBLISHED,
+        indicator__code__in={key[2] for key, _ in moved},
+        period__in={figure.period.pk for _, figure in moved},
+        unit__code__in={part.unit for _, figure in moved for part in figure.parts},
+    )
+    return rows.values_list("pk", flat=True)
 
 
 def _cells(
-    leaves: Sequence[Leaf], years: Sequence[int], codes: Sequence[str], found: Found
+    leaves: Sequence[Leaf], years: Sequence[int], ranked: range, found: Found
 ) -> Iterable[tuple[Key, Figure]]:
     for leaf in leaves:
-        for year in years:
+        for year in years if leaf.year else ranked:
             figures = found.get((leaf.code, leaf.year or year), {})
-            for code in codes:
-                if code in figures:
-                    yield (year, code, leaf.code), figures[code]
+            for code, figure in figures.items():
+                yield (year, code, leaf.code), figure
 
 
 def _denominators(keys: Iterable[int]) -> dict[int, float | None]:

@@ -99,6 +99,7 @@ class UnitRow:
     previous_rank: int | None
     score_low: float | None
     score_high: float | None
+    node_names: Mapping[str, str]
 
     @property
     def cells(self) -> dict[str, CellRow]:
@@ -205,7 +206,10 @@ def of_language(words: Mapping[str, str] | None) -> str:
 
 
 def row_from(
-    kept: UnitResult, version: UnitVersion | None, place: UnitVersion | None
+    kept: UnitResult,
+    version: UnitVersion | None,
+    place: UnitVersion | None,
+    node_names: Mapping[str, str],
 ) -> UnitRow:
     details = kept.details or {}
     previous = details.get("previous") or {}
@@ -236,6 +240,7 @@ def row_from(
         previous_rank=previous.get("rank"),
         score_low=details.get("score_low"),
         score_high=details.get("score_high"),
+        node_names=node_names,
     )
 
 

@@ -21,6 +21,7 @@ from bagana.ranking.queries.rows import (
     Reason,
     RunResults,
     UnitRow,
+    of_language,
     row_from,
 )
 from bagana.territory.models import Unit, UnitVersion
@@ -135,6 +136,12 @@ def method_of(run: Run) -> Method:
     return engine_framework(run.version)
 
 
+def node_names(run: Run) -> dict[str, str]:
+    """Names of dimensions and indicators for the reader, as they were in the run."""
+    kept = (run.results or {}).get("names", {})
+    return {code: of_language(words) for code, words in kept.items()}
+
+
 ORDER = ("all", "centre", "mixed", "rural", "tosgon", "other")
 
 
@@ -160,11 +167,12 @@ def _named(run: Run, kept: Iterable[UnitResult]) -> list[UnitRow]:
     rows = list(kept)
     own = _versions(run, (row.unit_id for row in rows))
     above = _versions(run, (v.parent_id for v in own.values() if v.parent_id))
+    names = node_names(run)
     named = []
     for row in rows:
         version = own.get(row.unit_id)
         place = above.get(version.parent_id or 0) if version else None
-        named.append(row_from(row, version, place))
+        named.append(row_from(row, version, place, names))
     return named
 
 
