@@ -21,6 +21,7 @@ from bagana.engines.index.normalise import normalise
 from bagana.engines.index.pipeline import run
 from bagana.engines.index.problems import FrameworkInvalid, IndexRefused, Problem
 from bagana.engines.index.ranks import rank_within
+from bagana.engines.index.reading import framework_from_dict, framework_from_text
 from bagana.engines.index.results import (
     Change,
     Merged,
@@ -30,6 +31,7 @@ from bagana.engines.index.results import (
 )
 from bagana.engines.index.treat import treat, treat_column
 from bagana.engines.index.weights import effective, nominal
+from bagana.engines.index.writing import sha256, to_dict, to_yaml
 
 __all__ = [
     "Branch",
@@ -54,11 +56,16 @@ __all__ = [
     "Words",
     "aggregate",
     "effective",
+    "framework_from_dict",
+    "framework_from_text",
     "nominal",
     "normalise",
     "rank_within",
     "run",
     "settle",
+    "sha256",
+    "to_dict",
+    "to_yaml",
     "treat",
     "treat_column",
     "walk",
