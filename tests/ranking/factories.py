@@ -66,7 +66,14 @@ METHOD = Method(
                 "services",
                 Words("Үйлчилгээ", "Services"),
                 (
-                    _leaf("prompt", 0, 100, noise="binomial", self_reported=True),
+                    _leaf(
+                        "prompt",
+                        0,
+                        100,
+                        unit=Words("%", "%"),
+                        noise="binomial",
+                        self_reported=True,
+                    ),
                     _leaf("meetings", 0, 5),
                 ),
             ),

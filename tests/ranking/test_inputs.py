@@ -74,11 +74,17 @@ def test_it_takes_the_cases_behind_a_share(framework):
     assert np.isnan(n[:, :, 1]).all()
 
 
-def test_it_counts_the_cases_of_a_count_by_itself(framework):
+def test_a_bare_count_is_one_of_a_single_exposure(framework):
     counted = Leaf("meetings", Words("Хурал"), noise="poisson")
     inputs = read(framework, method_of(counted))
     assert inputs.data.n is not None
-    np.testing.assert_array_equal(inputs.data.n, inputs.data.values)
+    assert (inputs.data.n == 1).all()
+
+
+def test_a_count_that_is_divided_leaves_its_exposure_to_the_divisor(framework):
+    counted = Leaf("meetings", Words("Хурал"), denominator="people", noise="poisson")
+    make_indicator("people")
+    assert read(framework, method_of(counted)).data.n is None
 
 
 def test_it_falls_back_on_the_denominator_of_a_ratio(framework, units):

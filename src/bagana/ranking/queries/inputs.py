@@ -274,7 +274,11 @@ def _count(
     parts: Mapping[int, float | None],
     found: Found,
 ) -> float:
-    """How many cases stand behind a value; NaN where nobody wrote it down."""
+    """How many cases stand behind a value; NaN where nobody wrote it down.
+
+    A bare count of events is one of a single exposure; where the framework divides it,
+    what it is divided by is the exposure, and the engine knows that.
+    """
     own = parts.get(figure.pk) if figure.pk is not None else None
     if own is not None:
         return own
@@ -283,9 +287,8 @@ def _count(
         under = found.get((indicator.denominator.code, year), {}).get(figure.unit)
         if under is not None and under.value is not None:
             return under.value
-    if leaf.noise == "poisson" and figure.value is not None:
-        return figure.value
-    return float("nan")
+    bare = leaf.noise == "poisson" and not leaf.denominator
+    return 1.0 if bare else float("nan")
 
 
 def _extra(
