@@ -78,7 +78,7 @@ METHOD = Method(
                 ),
             ),
             Branch(
-                "office",
+                "place",
                 Words("Ажлын байр", "Offices"),
                 (_leaf("office", 0, 100), _leaf("trained", 0, 100)),
             ),
