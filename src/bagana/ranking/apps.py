@@ -7,7 +7,14 @@ class RankingConfig(AppConfig):
     verbose_name = "Жишиг баг"
 
     def ready(self) -> None:
+        from bagana.acts import founded
         from bagana.indicators import holding
+        from bagana.ranking.checks import CHECKS
         from bagana.ranking.holding import SelectionHolder
+        from bagana.ranking.resting import of_methods
+        from bagana.territory import checks
 
         holding.register(SelectionHolder())
+        founded.register(of_methods)
+        for check in CHECKS:
+            checks.register(check)

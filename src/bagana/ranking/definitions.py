@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from bagana.engines.index.framework import Branch, Leaf, Words
+from bagana.engines.index.framework import Framework as Method
+
 if TYPE_CHECKING:
-    from bagana.engines.index.framework import Framework as Method
-    from bagana.ranking.models import FrameworkVersion
+    from bagana.ranking.models import Framework, FrameworkVersion
 
 EXACT: Final = 2**53
 """Up to here a whole number is the same as integer and as float."""
+ROOT: Final = "index"
+NOBODY: Final = "nobody"
+"""Code of the leaf that holds an empty dimension open while the engine reads it."""
 
 
 def engine_framework(version: FrameworkVersion) -> Method:
@@ -23,6 +29,68 @@ def engine_framework(version: FrameworkVersion) -> Method:
     from bagana.engines.index.reading import framework_from_dict
 
     return framework_from_dict(version.definition)
+
+
+def empty_definition(framework: Framework) -> dict[str, Any]:
+    """Where a draft begins: an index of nothing, with the rules as they usually are."""
+    from bagana.engines.index.writing import to_dict
+
+    tree = Branch(ROOT, Words("Индекс", "Index"), (), aggregate="geometric")
+    title = Words(framework.name_mn, framework.name_en)
+    return to_dict(Method(framework.code, title, tree))
+
+
+def draft_framework(definition: dict[str, Any]) -> Method:
+    """A method that may still have empty dimensions.
+
+    The engine reads no branch without children: each gets a leaf, which is taken out
+    again. Raises FrameworkInvalid for everything else that is wrong.
+    """
+    from bagana.engines.index.reading import framework_from_dict
+
+    tree = definition.get("tree")
+    count = iter(range(10_000))
+    method = framework_from_dict({**definition, "tree": _held_open(tree, count)})
+    return replace(method, tree=_emptied(method.tree))
+
+
+def _held_open(node: Any, count: Any) -> Any:
+    if not isinstance(node, dict) or not isinstance(node.get("children"), list):
+        return node
+    if node["children"]:
+        return {**node, "children": [_held_open(n, count) for n in node["children"]]}
+    leaf = {
+        "code": f"{NOBODY}-{next(count)}",
+        "name": {"mn": NOBODY},
+        "goalposts": {"low": 0, "high": 1},
+    }
+    return {**node, "children": [leaf]}
+
+
+def _emptied(branch: Branch) -> Branch:
+    kept = [node for node in branch.children if not node.code.startswith(NOBODY)]
+    return replace(
+        branch,
+        children=tuple(
+            node if isinstance(node, Leaf) else _emptied(node) for node in kept
+        ),
+    )
+
+
+def has_indicators(method: Method) -> bool:
+    return bool(method.leaves)
+
+
+def without_empty(method: Method) -> Method | None:
+    """The method as far as it can be computed; None while there is no indicator."""
+    tree = _pruned(method.tree)
+    return replace(method, tree=tree) if tree.children else None
+
+
+def _pruned(branch: Branch) -> Branch:
+    nodes = (_pruned(n) if isinstance(n, Branch) else n for n in branch.children)
+    kept = tuple(n for n in nodes if isinstance(n, Leaf) or n.children)
+    return replace(branch, children=kept)
 
 
 def parts_of(version: FrameworkVersion) -> dict[str, Any]:
