@@ -81,7 +81,7 @@ def declare_conflict(
     The member declares it himself, or hands a signed paper to who conducts.
     """
     row, mine = _both(member)
-    if mine.user_id != user.pk and not rules.can_conduct(user, row):
+    if not is_own(user, mine) and not rules.can_conduct(user, row):
         raise PermissionDenied(
             _("Гишүүний мэдүүлгийг өөрөө эсвэл зохион байгуулагч бүртгэнэ.")
         )
@@ -128,6 +128,12 @@ def release_member(
     mine.left_on, mine.is_chair = day(now), False
     keep(mine, user=user, reason=why)
     return mine
+
+
+def is_own(user: Any, member: Member) -> bool:
+    """Whether the user is the member; a visitor and a member without account are not
+    the same nobody."""
+    return member.user_id is not None and member.user_id == getattr(user, "pk", None)
 
 
 def _both(member: Member) -> tuple[Selection, Member]:

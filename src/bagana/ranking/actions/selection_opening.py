@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bagana.indicators.models import Period
 from bagana.programme.models import Phase, Programme
+from bagana.ranking.actions.objections import erase_contacts
 from bagana.ranking.actions.selection_steps import (
     BEFORE_ACT,
     conductor_only,
@@ -88,6 +89,7 @@ def cancel(
     why = needed(reason, "reason", _("Цуцлах шалтгаан хоосон байна."))
     content = {"from": row.state, "reason": why}
     move(row, SelectionState.CANCELLED, user=user, content=content, now=now, note=why)
+    erase_contacts(user=user, selection=row)
     return row
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bagana.programme.models import Measure
+from bagana.ranking.actions.objections import erase_contacts
 from bagana.ranking.actions.selection_deciding import require_state_after_act
 from bagana.ranking.actions.selection_steps import (
     conductor_only,
@@ -123,6 +124,7 @@ def close_selection(
         }
     }
     move(row, SelectionState.CLOSED, user=user, content=content, now=now)
+    erase_contacts(user=user, selection=row)
     return row
 
 
