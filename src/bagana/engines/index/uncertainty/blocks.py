@@ -1,0 +1,123 @@
+"""One block of replications: what is drawn, and the scores that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from bagana.engines.index import draws
+from bagana.engines.index.data import Floats
+from bagana.engines.index.draws import BLOCK, Bytes, Stream, generator
+from bagana.engines.index.results import Ints
+from bagana.engines.index.uncertainty.evaluation import Cells, scores
+from bagana.engines.index.uncertainty.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What was drawn for the R replications of one block.
+
+    Attributes
+    ----------
+    weights
+        (R, n) for each branch.
+    scale, treatment, mean
+        (R,) numbers of the alternatives.
+    left_out
+        (R,) number of the leaf that is left out; K where none is.
+    donors
+        For each leaf with holes (R, m) places of the units that lend their value.
+    points
+        For each leaf whose error is drawn (R, n) numbers of the posterior's points.
+    """
+
+    weights: Mapping[str, Floats]
+    scale: Ints
+    treatment: Ints
+    mean: Ints
+    left_out: Ints
+    donors: Mapping[int, Ints]
+    points: Mapping[int, Bytes]
+
+
+def draw(plan: Plan, block: int, matrix: int = 0) -> Drawn:
+    """The draws of a block; `matrix` 1 gives others, as a sensitivity analysis needs.
+
+    What belongs to the method does not depend on the year: two years are compared
+    under the same weights, scale and mean. What belongs to the data, errors and
+    imputed values, is drawn for each year by itself, as it arose.
+    """
+
+    def stream(kind: Stream, *numbers: int) -> np.random.Generator:
+        return generator(plan.seed, kind, matrix, block, *numbers)
+
+    leaves = plan.alternatives[0][0].columns.shape[1]
+    rows, columns = plan.alternatives, plan.alternatives[0]
+    out = np.full(BLOCK, leaves, dtype=np.int64)
+    if plan.factors.leave_one_out:
+        out = draws.choice(leaves + 1, stream(Stream.LEAVE_OUT), BLOCK)
+    return Drawn(
+        weights={
+            code: draws.weights(
+                shares, plan.factors, stream(Stream.WEIGHTS, number), BLOCK
+            )
+            for number, (code, shares) in enumerate(plan.shares.items())
+        },
+        scale=draws.choice(len(rows), stream(Stream.SCALE), BLOCK),
+        treatment=draws.choice(len(columns), stream(Stream.TREATMENT), BLOCK),
+        mean=draws.choice(len(plan.means), stream(Stream.AGGREGATE), BLOCK),
+        left_out=out,
+        donors={
+            k: np.take_along_axis(
+                holes.donors[None],
+                draws.below(holes.counts, stream(Stream.IMPUTATION, k, plan.year))[
+                    :, :, None
+                ],
+                axis=2,
+            )[:, :, 0]
+            for k, holes in plan.holes.items()
+        },
+        points={
+            k: draws.bytes_of(
+                stream(Stream.SAMPLING, k, plan.year), BLOCK, plan.units.size
+            )
+            for k in plan.noisy
+        },
+    )
+
+
+def block_scores(plan: Plan, block: int) -> Floats:
+    """(r, n) scores of a block; the last block holds what is left of R."""
+    size = min(BLOCK, plan.replications - block * BLOCK)
+    return scores_of(plan, draw(plan, block), size)
+
+
+def scores_of(plan: Plan, drawn: Drawn, size: int = BLOCK) -> Floats:
+    """(size, n) scores of the first replications that were drawn."""
+    found = np.empty((size, plan.units.size))
+    for scale, treatment, mean, at in _alike(drawn, size):
+        cells = Cells(
+            plan.alternatives[scale][treatment],
+            {k: (plan.holes[k].units, d[at]) for k, d in drawn.donors.items()},
+            {k: p[at] for k, p in drawn.points.items()},
+        )
+        weights = {code: w[at] for code, w in drawn.weights.items()}
+        found[at] = scores(
+            plan.tree,
+            plan.means[mean],
+            weights,
+            drawn.left_out[at],
+            cells,
+            plan.unknown,
+        )
+    return found if plan.decimals is None else found.round(plan.decimals)
+
+
+def _alike(drawn: Drawn, size: int) -> Iterator[tuple[int, int, int, Ints]]:
+    """Replications of one scale, treatment and mean go together."""
+    kinds = np.column_stack([drawn.scale, drawn.treatment, drawn.mean])[:size]
+    for scale, treatment, mean in np.unique(kinds, axis=0).tolist():
+        same = (kinds == (scale, treatment, mean)).all(axis=1)
+        yield scale, treatment, mean, np.flatnonzero(same)
