@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -64,6 +65,14 @@ def asem_tree(means: Means = "arithmetic", power: float = 1.0) -> Branch:
     found = node(root)
     assert isinstance(found, Branch)
     return found
+
+
+def without_denominators(node: Branch | Leaf) -> Branch | Leaf:
+    """The same tree for values that are divided already."""
+    if isinstance(node, Branch):
+        below = tuple(without_denominators(child) for child in node.children)
+        return replace(node, children=below)
+    return replace(node, denominator="")
 
 
 def asem(tree: Branch | None = None, **changes: object) -> Framework:
