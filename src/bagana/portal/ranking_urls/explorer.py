@@ -1,5 +1,9 @@
 """Public addresses of this part of the ranking."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bagana.portal.views.ranking import explorer
+
+urlpatterns = [
+    path("ranking/runs/<int:pk>/explore/", explorer.explorer, name="ranking_explorer"),
+]

@@ -1,5 +1,9 @@
 """Public addresses of this part of the ranking."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bagana.portal.views.ranking import profile
+
+urlpatterns = [
+    path("ranking/runs/<int:pk>/units/<slug:unit>/", profile.unit, name="ranking_unit"),
+]
