@@ -9,12 +9,15 @@ class RankingConfig(AppConfig):
     def ready(self) -> None:
         from bagana.acts import founded
         from bagana.indicators import holding
+        from bagana.ranking import selection_checks
         from bagana.ranking.checks import CHECKS
+        from bagana.ranking.consequences import RankingConsequence
         from bagana.ranking.holding import SelectionHolder
         from bagana.ranking.resting import of_methods
-        from bagana.territory import checks
+        from bagana.territory import checks, consequences
 
+        consequences.register(RankingConsequence())
         holding.register(SelectionHolder())
         founded.register(of_methods)
-        for check in CHECKS:
+        for check in (*CHECKS, *selection_checks.CHECKS):
             checks.register(check)

@@ -264,6 +264,28 @@ def read_contact(*, user: Any, objection: Objection) -> str:
 
 
 @transaction.atomic
+def erase_contact(*, user: Any, objection: Objection) -> Objection:
+    """Forget how to reach the author of one objection, whenever it is asked for."""
+    return _forget(_locked(user, objection), user)
+
+
+@transaction.atomic
+def forget_me(*, code: str) -> Objection:
+    """The same by the author: the code is known to nobody else."""
+    row = Objection.objects.select_for_update(of=("self",)).get(code=code)
+    return _forget(row, None)
+
+
+def _forget(objection: Objection, user: Any) -> Objection:
+    if not objection.contact:
+        raise Conflict(_("Холбоо барих мэдээлэл үлдээгээгүй эсвэл устгасан байна."))
+    objection.contact = ""
+    _save(objection, user)
+    _step(objection, ObjectionDeed.CONTACT_ERASED, user)
+    return objection
+
+
+@transaction.atomic
 def erase_contacts(*, user: Any, selection: Selection) -> int:
     """Forget how to reach the authors: the selection is over. Returns how many."""
     if not rules.can_conduct(user, selection):
@@ -275,9 +297,7 @@ def erase_contacts(*, user: Any, selection: Selection) -> int:
     found = selection.objections.select_for_update(of=("self",)).exclude(contact="")
     kept = list(found)
     for objection in kept:
-        objection.contact = ""
-        _save(objection, user)
-        _step(objection, ObjectionDeed.CONTACT_ERASED, user)
+        _forget(objection, user)
     return len(kept)
 
 

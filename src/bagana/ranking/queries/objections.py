@@ -238,3 +238,9 @@ def waiting_for(user: Any) -> list[Waiting]:
 def masked(contact: str) -> str:
     """«99••••••»: that something was left, not what."""
     return contact[:2] + "•" * max(len(contact) - 2, 0)
+
+
+def may_answer(row: Objection) -> bool:
+    """Whether an answer is still due: once, while objections are being heard."""
+    heard = row.selection.state == SelectionState.PROVISIONAL
+    return heard and row.state == ObjectionState.FILED
