@@ -14,6 +14,9 @@ from bagana.engines.index.results import Ints
 from bagana.engines.index.uncertainty.evaluation import Cells, scores
 from bagana.engines.index.uncertainty.plan import Plan
 
+# Values that are worked on at once: they stay in the processor's cache.
+_VALUES = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -97,7 +100,8 @@ def block_scores(plan: Plan, block: int) -> Floats:
 def scores_of(plan: Plan, drawn: Drawn, size: int = BLOCK) -> Floats:
     """(size, n) scores of the first replications that were drawn."""
     found = np.empty((size, plan.units.size))
-    for scale, treatment, mean, at in _alike(drawn, size):
+    rows = max(1, _VALUES // max(1, plan.units.size))
+    for scale, treatment, mean, at in _alike(drawn, size, rows):
         cells = Cells(
             plan.alternatives[scale][treatment],
             {k: (plan.holes[k].units, d[at]) for k, d in drawn.donors.items()},
@@ -115,9 +119,10 @@ def scores_of(plan: Plan, drawn: Drawn, size: int = BLOCK) -> Floats:
     return found if plan.decimals is None else found.round(plan.decimals)
 
 
-def _alike(drawn: Drawn, size: int) -> Iterator[tuple[int, int, int, Ints]]:
-    """Replications of one scale, treatment and mean go together."""
+def _alike(drawn: Drawn, size: int, rows: int) -> Iterator[tuple[int, int, int, Ints]]:
+    """Replications of one scale, treatment and mean go together, so many at once."""
     kinds = np.column_stack([drawn.scale, drawn.treatment, drawn.mean])[:size]
     for scale, treatment, mean in np.unique(kinds, axis=0).tolist():
-        same = (kinds == (scale, treatment, mean)).all(axis=1)
-        yield scale, treatment, mean, np.flatnonzero(same)
+        same = np.flatnonzero((kinds == (scale, treatment, mean)).all(axis=1))
+        for low in range(0, same.size, rows):
+            yield scale, treatment, mean, same[low : low + rows]

@@ -102,8 +102,8 @@ class Plan:
 
     @property
     def largest(self) -> int:
-        """Units of the largest group."""
-        return max((high - low for low, high in self.spans), default=0)
+        """Units of the largest group; 1 where nobody is ranked."""
+        return max((high - low for low, high in self.spans), default=1)
 
     @property
     def noisy(self) -> tuple[int, ...]:
