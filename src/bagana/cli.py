@@ -53,6 +53,7 @@ def build_parser(language: str = "mn") -> argparse.ArgumentParser:
     _serving(commands)
     _figures(commands)
     _keeping(commands)
+    _index(commands)
     return commands.parser
 
 
@@ -212,6 +213,52 @@ def _keeping(commands: Commands) -> None:
     admin.add_argument("username", help=_("нэвтрэх нэр, латин жижиг үсгээр"))
     admin.add_argument("--name", default="", help=_("дэлгэцийн нэр"))
     admin.add_argument("--unit", default="", help=_("нэгжийн код; анхдагч бүх улс"))
+
+
+def _index(commands: Commands) -> None:
+    """An index out of files, without database or folder of an installation."""
+    _ = commands.translate
+    index = commands.add(
+        "index",
+        _("нийлмэл индексийг файлаас бодно: check | run | uncertainty"),
+        "bagana.project.commands.index",
+    )
+    actions = index.add_subparsers(dest="action", metavar="ACTION", required=True)
+    checking = actions.add_parser("check", help=_("аргачлалын файлыг шалгана"))
+    running = actions.add_parser("run", help=_("оноо, байрыг бодно"))
+    unsure = actions.add_parser(
+        "uncertainty", help=_("байрын хязгаар, магадлалыг давталтаар бодно")
+    )
+    for parser in (checking, running, unsure):
+        parser.add_argument("--lang", choices=["mn", "en"], default=argparse.SUPPRESS)
+        parser.add_argument(
+            "framework", metavar="FRAMEWORK", help=_("аргачлалын YAML файл")
+        )
+    for parser in (running, unsure):
+        _data_of_index(parser, commands)
+    unsure.add_argument(
+        "--seed", type=int, default=1, help=_("санамсаргүй тооны эх; анхдагч 1")
+    )
+    unsure.add_argument(
+        "--replications", type=int, help=_("давталтын тоо; анхдагч нь аргачлалынх")
+    )
+    unsure.add_argument(
+        "--top", type=int, help=_("эхний хэдэд орох магадлал; анхдагч нь аргачлалынх")
+    )
+
+
+def _data_of_index(parser: argparse.ArgumentParser, commands: Commands) -> None:
+    _ = commands.translate
+    parser.add_argument(
+        "data", metavar="DATA", help=_("өгөгдөл: CSV эсвэл XLSX, урт эсвэл өргөн")
+    )
+    parser.add_argument("--out", default="results", help=_("дүнгийн хавтас"))
+    parser.add_argument(
+        "--groups", default="", metavar="FILE", help=_("нэгж бүрийн бүлгийн файл")
+    )
+    parser.add_argument(
+        "--year", type=int, help=_("аль оныг эрэмбэлэх; анхдагч нь хамгийн сүүлийнх")
+    )
 
 
 def _speak_utf8() -> None:

@@ -35,7 +35,9 @@ class Interval:
     group: str = ""
 
 
-def intervals(rows: Sequence[Interval], *, title: str, axis: str) -> Spec:
+def intervals(
+    rows: Sequence[Interval], *, title: str, axis: str, width: int = PLOT
+) -> Spec:
     """The rows in their order, under a band for each group that has a name."""
     placed = list(_placed(rows))
     ends = [
@@ -49,9 +51,15 @@ def intervals(rows: Sequence[Interval], *, title: str, axis: str) -> Spec:
     return base(
         title,
         ROW * max(len(placed), 1),
-        width=PLOT,
+        width=width,
         data={"values": placed},
-        layer=[_bands(y), _lines(x, y), _dots(x, y), _names(y), _notes(y)],
+        layer=[
+            _bands(y, width),
+            _lines(x, y),
+            _dots(x, y),
+            _names(y),
+            _notes(y, width),
+        ],
         padding={"left": 4, "right": 8 + round(1.5 * notes), "top": 4, "bottom": 4},
     )
 
@@ -108,18 +116,18 @@ def _down(count: int) -> Spec:
     }
 
 
-def _bands(y: Spec) -> Spec:
+def _bands(y: Spec, width: int) -> Spec:
     """The name of a group over a line as wide as the plot."""
     return {
         "transform": [{"filter": "isValid(datum.band)"}],
         "layer": [
             {
                 "mark": {"type": "rule", "color": LINE, "yOffset": 9},
-                "encoding": {"y": y, "x": {"value": 0}, "x2": {"value": PLOT}},
+                "encoding": {"y": y, "x": {"value": 0}, "x2": {"value": width}},
             },
             {
                 "mark": {"type": "text", "align": "left", "color": MUTED,
-                         "fontWeight": 600, "limit": 2 * PLOT},
+                         "fontWeight": 600, "limit": 2 * width},
                 "encoding": {"y": y, "x": {"value": 0}, "text": {"field": "band"}},
             },
         ],
@@ -165,9 +173,9 @@ def _names(y: Spec) -> Spec:
     }
 
 
-def _notes(y: Spec) -> Spec:
+def _notes(y: Spec, width: int) -> Spec:
     return {
         "transform": [{"filter": "isValid(datum.note)"}],
         "mark": {"type": "text", "align": "left", "color": MUTED},
-        "encoding": {"y": y, "x": {"value": PLOT + 8}, "text": {"field": "note"}},
+        "encoding": {"y": y, "x": {"value": width + 8}, "text": {"field": "note"}},
     }
