@@ -27,7 +27,6 @@ from tests.acceptance.index_cases import (
 pytestmark = needs_cases
 
 
-
 def table(case: str, name: str) -> np.ndarray:
     return matrix(rows(case, name), asem().indicators)
 

@@ -92,12 +92,13 @@ def combine(
         return np.asarray(children @ (weights / weights.sum()))
     counts = ~np.isnan(children) & (weights > 0)
     w = np.where(counts, weights, 0.0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        w = w / w.sum(axis=-1, keepdims=True)
-        if p == 1.0:
-            return np.asarray((w * np.where(counts, children, 0.0)).sum(axis=-1))
-        logs = np.log(np.where(counts, children, 1.0))
-        return _power_mean(logs, w, p)
+    total = w.sum(axis=-1, keepdims=True)
+    w = np.divide(w, total, out=np.zeros_like(w), where=total > 0)
+    if p == 1.0:
+        mean = (w * np.where(counts, children, 0.0)).sum(axis=-1)
+    else:
+        mean = _power_mean(np.where(counts, children, 1.0), w, p)
+    return np.where(total[..., 0] > 0, mean, np.nan)
 
 
 def copeland(children: Floats, weights: Floats) -> Floats:
@@ -141,19 +142,21 @@ def _of_branch(branch: Branch, block: Floats, weights: Floats) -> Floats:
     return combine(branch.aggregate, block, weights, branch.power)
 
 
-def _power_mean(logs: Floats, weights: Floats, p: float) -> Floats:
+def _power_mean(values: Floats, weights: Floats, p: float) -> Floats:
     """exp of the mean log, or by sums of powers scaled so that none overflows."""
+    with np.errstate(divide="ignore"):
+        logs = np.log(values)
     weighs = weights > 0
     if p == 0.0:
-        return np.exp(np.where(weighs, weights * logs, 0.0).sum(axis=-1))
+        return np.exp((weights * np.where(weighs, logs, 0.0)).sum(axis=-1))
     powers = np.where(weighs, p * logs, -np.inf)
     top = powers.max(axis=-1, keepdims=True)
     finite = np.where(np.isfinite(top), top, 0.0)
-    total = (weights * np.exp(powers - finite)).sum(axis=-1)
-    mean = np.exp((np.log(total) + finite[..., 0]) / p)
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+        total = (weights * np.exp(powers - finite)).sum(axis=-1)
+        mean = np.exp((np.log(total) + finite[..., 0]) / p)
     # Only noughts (p > 0), or one nought (p < 0): the mean is nought.
-    mean = np.where(np.isinf(top[..., 0]), 0.0, mean)
-    return np.where(np.isnan(weights).any(axis=-1), np.nan, mean)
+    return np.where(np.isinf(top[..., 0]), 0.0, mean)
 
 
 def _below_nought(branch: Branch) -> IndexRefused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -89,27 +90,24 @@ def grouped(fw: Framework, data: IndexData) -> tuple[Labels, tuple[Merged, ...]]
 def is_treated(fw: Framework) -> Marks:
     """(K,) which indicators the treatment acts on.
 
-    Those measured between fixed goalposts that clip are not: the goalposts are their
-    limits, frozen, and do not move with the data of others.
+    Those measured between fixed goalposts are not: the goalposts are their limits,
+    frozen, and do not move with the data of others.
     """
     if fw.treatment is None:
         return np.zeros(len(fw.leaves), dtype=bool)
     fixed = by_goalposts(fw.scale)
-    return np.array(
-        [
-            not (fixed and leaf.goalposts is not None and leaf.goalposts.clip)
-            for leaf in fw.leaves
-        ],
-        dtype=bool,
-    )
+    return np.array([not (fixed and leaf.goalposts) for leaf in fw.leaves], dtype=bool)
 
 
 def _treated(fw: Framework, values: Floats) -> TreatedTable:
-    acts = is_treated(fw)
-    if fw.treatment is None or not acts.any():
+    acts, rule = is_treated(fw), fw.treatment
+    if rule is None or not acts.any():
         return TreatedTable(values, ())
+    if fw.scale.method == "distance_to_target":
+        # A target is in the units of the indicator: logarithms would miss it.
+        rule = replace(rule, otherwise="none")
     frozen = np.array([leaf.year is not None for leaf in fw.leaves], dtype=bool)
-    found = treat(values, fw.treatment, frozen)
+    found = treat(values, rule, frozen)
     return TreatedTable(np.where(acts, found.values, values), found.columns)
 
 
