@@ -268,11 +268,30 @@ def improved_words(row: UnitRow) -> str:
     return gettext("%(year)s оноос дээшилсэн байх магадлал %(p)s: %(words)s.") % values
 
 
-def band_words(band: Sequence[UnitRow]) -> str:
-    """Names the units of a band; a single one is told apart from all others."""
+def band_heading(band: Sequence[UnitRow]) -> str:
+    """Over the rows of a band; a unit by itself is told apart from those below."""
     if len(band) == 1:
-        return gettext("%(name)s: бусдаас ялгарна") % {"name": band[0].short_name}
-    return gettext("%(names)s: хооронд нь ялгах боломжгүй") % {"names": names_of(band)}
+        return gettext("Дараагийнхаасаа ялгарна")
+    return ngettext(
+        "%(count)s нэгжийг эхнийхээс нь ялгах боломжгүй",
+        "%(count)s нэгжийг эхнийхээс нь ялгах боломжгүй",
+        len(band),
+    ) % {"count": len(band)}
+
+
+def decisive_words(indicators: Sequence[tuple[str, float | None]]) -> str:
+    """Without which indicators the ranks would move most."""
+    known = [(name, shift) for name, shift in indicators if shift]
+    if not known:
+        return gettext("Аль ч нэг үзүүлэлтийг хасахад байр бараг хөдлөхгүй.")
+    told = [
+        gettext("%(name)s (дунджаар %(shift)s байр)")
+        % {"name": name, "shift": mongolian.format_number(shift, 1)}
+        for name, shift in known
+    ]
+    return gettext("Хасвал байр хамгийн их хөдлөх үзүүлэлт: %(told)s.") % {
+        "told": ", ".join(told)
+    }
 
 
 def names_of(rows: Iterable[UnitRow]) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from bagana.background import actions as background
 from bagana.background.progress import Progress
+from bagana.engines.index.framework import Framework as Method
 from bagana.indicators.models import Period, PeriodKind
 from bagana.ranking import freezing, rules, tasks
 from bagana.ranking.definition_checks import DefinitionRefused
@@ -101,7 +102,7 @@ def _replications(version: FrameworkVersion, asked: int | None) -> int:
     return count
 
 
-def _method(version: FrameworkVersion) -> Any:
+def _method(version: FrameworkVersion) -> Method:
     """The engine's framework; a draft with mistakes is refused with all of them."""
     from bagana.engines.index.problems import FrameworkInvalid
 
@@ -117,27 +118,29 @@ def compute_run(run: Run, progress: Progress | None = None) -> Run:
     Until it is computed nothing stands on it: after a failure the figures are read
     anew. Not one transaction: the arithmetic takes long and must lock nobody out.
     """
-    from bagana.engines.index.problems import IndexRefused
+    from bagana.engines.index.problems import FrameworkInvalid, IndexRefused
     from bagana.ranking.computing import compute
 
     if run.computed_at is not None:
         return run
-    inputs = _freeze(run)
+    fw = _method(run.version)
+    inputs = _freeze(run, fw)
     try:
-        rows, results = compute(run, inputs, progress)
+        rows, results = compute(run, fw, inputs, progress)
     except IndexRefused as refused:
         language = get_language() or "mn"
         raise Refused(refused.what.of(language), refused.fix.of(language)) from refused
+    except FrameworkInvalid as invalid:
+        # A factor that cannot act on these figures.
+        raise DefinitionRefused(from_engine(invalid)) from invalid
     return _keep(run, inputs, rows, results)
 
 
 @transaction.atomic
-def _freeze(run: Run) -> Inputs:
+def _freeze(run: Run, fw: Method) -> Inputs:
     """What is published at this moment, as everybody sees it."""
     framework = run.version.framework
-    inputs = read_inputs(
-        _method(run.version), framework=framework, period=run.period, user=None
-    )
+    inputs = read_inputs(fw, framework=framework, period=run.period, user=None)
     if not inputs.data.units:
         raise Refused(
             _("%(year)s оны эцэст эрэмбэлэх нэгж алга байна.")
