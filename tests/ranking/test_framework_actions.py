@@ -1,4 +1,4 @@
-"""A method from its first draft to its freezing: who may, what is kept, what refused."""
+"""A method from its first draft to its freezing: who may, what is kept and refused."""
 
 from __future__ import annotations
 

@@ -126,7 +126,8 @@ class RowsForm[F: RowForm]:
             ]
         else:
             count = str(data.get(f"{prefix}-rows", ""))
-            number = min(int(count), MOST) if count[:4].isdecimal() else 0
+            known = count.isdecimal() and len(count) < 5
+            number = min(int(count), MOST) if known else 0
             self.forms = [row_form(data, prefix=f"{prefix}{n}") for n in range(number)]
 
     def is_valid(self) -> bool:

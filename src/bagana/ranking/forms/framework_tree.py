@@ -181,10 +181,15 @@ class TreeForm:
     """All rows in the order of the tree; parents stand before their children."""
 
     def __init__(
-        self, method: Framework, data: Mapping[str, Any] | None = None
+        self,
+        method: Framework,
+        data: Mapping[str, Any] | None = None,
+        beside: Mapping[str, Leaf] | None = None,
     ) -> None:
+        """`beside`: indicators that were added on the page and are not saved yet."""
         self.method = method
-        self.base = {node.code: node for _parent, node, _depth in _walked(method.tree)}
+        own = {node.code: node for _parent, node, _depth in _walked(method.tree)}
+        self.base: dict[str, Branch | Leaf] = {**(beside or {}), **own}
         self.errors: list[str] = []
         self.rows = list(self._first() if data is None else self._sent(data))
 
@@ -213,8 +218,7 @@ class TreeForm:
             yield Row(form, depth, isinstance(node, Leaf))
 
     def _sent(self, data: Mapping[str, Any]) -> Iterator[Row]:
-        count = str(data.get("nodes", ""))
-        numbers = range(min(int(count), MOST) if count[:4].isdecimal() else 0)
+        numbers = _numbers(data)
         kinds = {n: str(data.get(f"n{n}-kind", "")) for n in numbers}
         parents = [
             (str(data.get(f"n{n}-code", "")), str(data.get(f"n{n}-name_mn", "")))
@@ -272,6 +276,21 @@ class TreeForm:
         root = order[0][1]
         assert isinstance(root, Branch)  # `_of_shape` has seen to it
         return replace(self.method, tree=_grown(root, children))
+
+
+def sent_leaves(data: Mapping[str, Any]) -> list[str]:
+    """Codes of the indicators in what was sent."""
+    return [
+        str(data.get(f"n{n}-code", ""))
+        for n in _numbers(data)
+        if data.get(f"n{n}-kind") == "leaf"
+    ]
+
+
+def _numbers(data: Mapping[str, Any]) -> range:
+    count = str(data.get("nodes", ""))
+    known = count.isdecimal() and len(count) < 5
+    return range(min(int(count), MOST) if known else 0)
 
 
 def _grown(branch: Branch, children: Mapping[str, list[Branch | Leaf]]) -> Branch:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
@@ -15,11 +15,19 @@ from bagana.accounts.roles import assignments
 from bagana.engines.index.framework import Framework as Method
 from bagana.indicators.models import Indicator, Observation, Period, PeriodKind
 from bagana.programme.models import Programme
-from bagana.ranking.models import Framework, FrameworkVersion, VersionState
+from bagana.ranking.models import (
+    Framework,
+    FrameworkVersion,
+    Run,
+    Selection,
+    VersionState,
+)
 from bagana.ranking.rules import PLANNERS
 from bagana.ranking.visibility import under_roles
 
 SHOWN_YEARS = 3
+MOST_RUNS = 20
+MOST_YEARS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,18 @@ def versions_of(framework: Framework) -> QuerySet[FrameworkVersion]:
     )
 
 
+def runs_with(framework: Framework) -> list[Run]:
+    """The newest runs made with any of the method's versions."""
+    found = Run.objects.filter(version__framework=framework)
+    rows = found.select_related("version", "period").defer("inputs", "results")
+    return list(rows.order_by("-id")[:MOST_RUNS])
+
+
+def selections_with(framework: Framework) -> list[Selection]:
+    found = Selection.objects.filter(version__framework=framework)
+    return list(found.select_related("version", "period"))
+
+
 def find_version(code: str, number: int) -> FrameworkVersion | None:
     found = FrameworkVersion.objects.select_related(
         "framework__unit", "framework__programme", "act__body"
@@ -111,10 +131,31 @@ def catalogue_of(codes: Sequence[str]) -> dict[str, Indicator]:
     return {row.code: row for row in rows}
 
 
-def year_periods() -> QuerySet[Period]:
-    """Years to look at figures of, newest first."""
-    found = Period.objects.filter(kind=PeriodKind.YEAR)
-    return found.order_by("-start")
+def years_with_figures(framework: Framework) -> list[Period]:
+    """The newest years that have published figures, newest first."""
+    rows = Observation.objects.published().filter(period=OuterRef("pk"))
+    found = Period.objects.filter(Exists(rows), kind=PeriodKind.YEAR)
+    return list(found.order_by("-start")[:MOST_YEARS])
+
+
+def year_to_show(method: Method, framework: Framework) -> int | None:
+    """The newest year in which at least half of the indicators have figures."""
+    years = timing_of(method, framework).years
+    halves = [one.year for one in years if 2 * one.indicators >= one.of]
+    return halves[0] if halves else years[0].year if years else None
+
+
+def search_indicators(text: str, level: int) -> list[Indicator]:
+    """Indicators that are measured at the level, by words of their name or code."""
+    words = text.casefold().split()
+    rows = Indicator.objects.filter(lowest_level__gte=level).order_by(
+        "position", "code"
+    )
+    return [
+        row
+        for row in rows
+        if all(w in f"{row.name_mn} {row.name_en} {row.code}".casefold() for w in words)
+    ]
 
 
 def timing_of(

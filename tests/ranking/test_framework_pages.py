@@ -1,0 +1,412 @@
+"""The office's pages on a method: who opens them, what is typed, what is kept."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+from django.urls import reverse
+
+from bagana.ranking.actions.frameworks import freeze_version, save_draft
+from bagana.ranking.definition_yaml import write_yaml
+from bagana.ranking.definitions import draft_framework
+from bagana.ranking.models import Framework, FrameworkVersion
+from tests.factories import make_act, make_indicator, make_user
+from tests.ranking.factories import make_framework, make_version, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    return make_world(frozen=False, years=(2022, 2023))
+
+
+def at(world, name="version", *more):
+    return reverse(f"ranking:{name}", args=[world.framework.code, 1, *more])
+
+
+def addresses(world):
+    code = world.framework.code
+    yield reverse("ranking:index")
+    yield reverse("ranking:framework_new")
+    for name in ("framework", "framework_rename", "version_new"):
+        yield reverse(f"ranking:{name}", args=[code])
+    parts = ("", "_rules", "_gates", "_text", "_file", "_freeze")
+    for part in parts:
+        yield at(world, f"version{part}")
+
+
+def signed(client, user):
+    client.force_login(user)
+    return client
+
+
+def frozen(world):
+    return freeze_version(
+        user=world.officer,
+        version=world.version,
+        act=make_act(world.units["1"], date=date(2020, 1, 1)),
+    )
+
+
+def fields_of(page):
+    """What the page's tree form would send: every field with its value."""
+    from html.parser import HTMLParser
+
+    class Fields(HTMLParser):
+        inside, sent, choice = False, [], None
+
+        def handle_starttag(self, tag, attrs):
+            given = dict(attrs)
+            if tag == "form":
+                self.inside = given.get("id") == "tree" or self.inside is None
+            if not self.inside:
+                return
+            if tag == "input" and given.get("name"):
+                box = given.get("type") in ("checkbox", "radio")
+                if not box or "checked" in given:
+                    value = given.get("value", "on" if box else "") or ""
+                    self.sent.append((given["name"], value))
+            if tag == "select":
+                self.choice = given["name"]
+            if tag == "option" and "selected" in given and self.choice:
+                self.sent.append((self.choice, given.get("value", "")))
+
+        def handle_endtag(self, tag):
+            if tag == "form":
+                self.inside = False
+
+    reader = Fields()
+    reader.sent = []
+    reader.feed(page)
+    return dict(reader.sent)
+
+
+def opened(client, world):
+    page = signed(client, world.officer).get(at(world)).content.decode()
+    return fields_of(page)
+
+
+def prefix_of(fields, code):
+    name = next(k for k, v in fields.items() if k.endswith("-code") and v == code)
+    return name.removesuffix("-code")
+
+
+@pytest.mark.parametrize("language", ["mn", "en"])
+def test_every_page_opens_in_both_languages(client, world, language):
+    client.cookies["django_language"] = language
+    signed(client, world.officer)
+    for address in addresses(world):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        if "html" in answer.headers["Content-Type"]:
+            assert f'<html lang="{language}">' in answer.content.decode()
+
+
+def test_visitors_are_sent_to_sign_in(client, world):
+    for address in addresses(world):
+        assert client.get(address).status_code == 302, address
+
+
+def test_a_method_elsewhere_is_no_work_of_the_reader(client, world):
+    governor = make_user("bag_governor", world.units["1101"])
+    elsewhere = make_framework(world.units["12"], code="sum-12")
+    make_version(elsewhere, frozen=False)
+    sum_officer = make_user("sum_officer", world.units["11"])
+    for user, code in ((governor, world.framework.code), (sum_officer, "sum-12")):
+        for name, args in (("framework", [code]), ("version", [code, 1])):
+            answer = signed(client, user).get(reverse(f"ranking:{name}", args=args))
+            assert answer.status_code == 403
+    page = signed(client, governor).get(reverse("ranking:index")).content.decode()
+    assert world.framework.code not in page
+
+
+def test_an_evaluator_reads_a_draft_and_changes_nothing(client, world):
+    evaluator = make_user("evaluator", world.units["1"])
+    signed(client, evaluator)
+    page = client.get(at(world)).content.decode()
+    assert 'id="tree"' not in page
+    assert client.post(at(world), {"do": "save"}).status_code == 200
+    for part in ("rules", "gates", "text", "freeze"):
+        assert client.get(at(world, f"version_{part}")).status_code == 403
+    world.version.refresh_from_db()
+    assert world.version.revision == 1
+
+
+def test_saving_what_the_page_holds_changes_nothing_but_the_revision(client, world):
+    before = world.version.definition
+    fields = opened(client, world)
+    answer = client.post(at(world), {**fields, "do": "save"})
+    assert answer.status_code == 302
+    world.version.refresh_from_db()
+    assert world.version.definition == before
+    assert world.version.revision == 2
+
+
+def test_weight_direction_goalposts_and_dimension_are_kept(client, world):
+    fields = opened(client, world)
+    prefix = prefix_of(fields, "meetings")
+    fields |= {
+        f"{prefix}-weight": "3",
+        f"{prefix}-low": "1",
+        f"{prefix}-high": "6",
+        f"{prefix}-parent": prefix_parent(world),
+        f"{prefix}-year": "2022",
+        f"{prefix}-source": "Хурлын тэмдэглэл",
+    }
+    assert client.post(at(world), {**fields, "do": "save"}).status_code == 302
+    world.version.refresh_from_db()
+    method = draft_framework(world.version.definition)
+    leaf = next(leaf for leaf in method.leaves if leaf.code == "meetings")
+    assert (leaf.weight, leaf.year, leaf.source) == (3, 2022, "Хурлын тэмдэглэл")
+    assert (leaf.goalposts.low, leaf.goalposts.high) == (1, 6)
+    assert leaf in method.dimensions[1].children
+
+
+def prefix_parent(world):
+    """The code of the second dimension."""
+    return draft_framework(world.version.definition).dimensions[1].code
+
+
+def test_an_indicator_is_taken_out(client, world):
+    fields = opened(client, world)
+    fields[f"{prefix_of(fields, 'trained')}-remove"] = "on"
+    client.post(at(world), {**fields, "do": "save"})
+    world.version.refresh_from_db()
+    codes = draft_framework(world.version.definition).indicators
+    assert "trained" not in codes
+    assert len(codes) == 3
+
+
+def test_an_indicator_is_found_added_and_only_then_saved(client, world):
+    make_indicator("visits", direction="higher", name_mn="Айлчлал")
+    fields = opened(client, world)
+    fields[f"{prefix_of(fields, 'prompt')}-weight"] = "7"
+    found = client.post(at(world), {**fields, "do": "search", "q": "айлчлал"})
+    page = found.content.decode()
+    assert 'value="visits"' in page
+    shown = fields_of(page)
+    assert shown[f"{prefix_of(shown, 'prompt')}-weight"] in ("7", "7.0")
+    into = prefix_parent(world)
+    page = client.post(at(world), {**shown, "add": "visits", "into": into})
+    shown = fields_of(page.content.decode())
+    world.version.refresh_from_db()
+    assert world.version.revision == 1
+    assert client.post(at(world), {**shown, "do": "save"}).status_code == 302
+    world.version.refresh_from_db()
+    method = draft_framework(world.version.definition)
+    leaf = next(leaf for leaf in method.leaves if leaf.code == "visits")
+    assert leaf.name.mn == "Айлчлал"
+    assert leaf.unit.mn == "хүн"
+    assert leaf in method.dimensions[1].children
+
+
+def test_a_dimension_is_added_and_filled(client, world):
+    fields = opened(client, world)
+    data = {**fields, "do": "branch", "branch_mn": "Иргэд", "branch_en": "Citizens"}
+    shown = fields_of(client.post(at(world), data).content.decode())
+    shown[f"{prefix_of(shown, 'meetings')}-parent"] = "citizens"
+    assert client.post(at(world), {**shown, "do": "save"}).status_code == 302
+    world.version.refresh_from_db()
+    method = draft_framework(world.version.definition)
+    last = method.dimensions[-1]
+    assert (last.code, last.name.en) == ("citizens", "Citizens")
+    assert [leaf.code for leaf in last.children] == ["meetings"]
+
+
+def test_a_mistake_keeps_everything_that_was_typed(client, world):
+    fields = opened(client, world)
+    prefix = prefix_of(fields, "prompt")
+    for name, value in (("weight", "арав"), ("low", "200"), ("direction", "-1")):
+        typed = {**fields, f"{prefix}-{name}": value, f"{prefix}-source": "Миний үг"}
+        answer = client.post(at(world), {**typed, "do": "save"})
+        assert answer.status_code == 422, name
+        page = answer.content.decode()
+        assert "Миний үг" in page
+        shown = fields_of(page)
+        assert shown[f"{prefix_of(shown, 'prompt')}-{name}"] in (value, f"{value}.0")
+    world.version.refresh_from_db()
+    assert world.version.revision == 1
+
+
+def test_a_conflict_shows_both_and_keeps_mine(client, world):
+    fields = opened(client, world)
+    theirs = draft_framework(world.version.definition)
+    changed = {**world.version.definition, "replications": 500}
+    save_draft(
+        user=world.officer, version=world.version, revision=1, definition=changed
+    )
+    fields[f"{prefix_of(fields, 'prompt')}-weight"] = "9"
+    answer = client.post(at(world), {**fields, "do": "save"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert re.search(r"<ins>9</ins>", page)
+    shown = fields_of(page)
+    assert shown["revision"] == "2"
+    assert client.post(at(world), {**shown, "do": "save"}).status_code == 302
+    world.version.refresh_from_db()
+    method = draft_framework(world.version.definition)
+    assert method.leaves[0].weight == 9
+    assert method.replications == 500 != theirs.replications
+
+
+def test_a_form_torn_apart_is_refused_without_harm(client, world):
+    fields = opened(client, world)
+    broken = [
+        {"nodes": "99999999999999999999"},
+        {"nodes": ""},
+        {"nodes": "²"},
+        {**fields, "n1-parent": "nowhere"},
+        {**fields, "n2-parent": "n0"},
+        {**fields, "revision": "9" * 5000},
+        {**fields, "n0-remove": "on"},
+    ]
+    for data in broken:
+        answer = client.post(at(world), {**data, "do": "save"})
+        assert answer.status_code in (409, 422)
+    world.version.refresh_from_db()
+    assert world.version.revision == 1
+
+
+def test_figures_of_the_year_stand_beside_each_indicator(client, world):
+    page = signed(client, world.officer).get(at(world), {"period": "2023"})
+    text = page.content.decode()
+    assert "5 нэгжээс 5 нь тоотой" in text
+    assert "5 нэгжээс 5 нь эрэмбэлэгдэнэ" in text
+    assert text.count('class="spark muted"') == 4
+
+
+def test_htmx_gets_the_figures_of_what_is_typed(client, world):
+    fields = opened(client, world)
+    fields[f"{prefix_of(fields, 'prompt')}-weight"] = "3"
+    answer = client.post(at(world, "version_figures"), fields)
+    text = answer.content.decode()
+    assert 'id="f-prompt" hx-swap-oob="true"' in text
+    assert "37.5%" in text
+    world.version.refresh_from_db()
+    assert world.version.revision == 1
+    evaluator = make_user("evaluator", world.units["1"])
+    signed(client, evaluator)
+    assert client.post(at(world, "version_figures"), fields).status_code == 403
+
+
+def test_rules_are_saved_and_what_was_not_touched_stays_exactly(client, world):
+    signed(client, world.officer)
+    page = client.get(at(world, "version_rules"))
+    form = page.context["form"]
+    data = {
+        name: value
+        for name, value in ((f.html_name, f.value()) for f in form)
+        if value not in (None, False, [])
+    }
+    data |= {"selection-top": "2", "groups-merge": "rural: mixed, centre"}
+    answer = client.post(
+        at(world, "version_rules"),
+        urlencode(data, doseq=True),
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert answer.status_code == 302, answer.context["form"].errors
+    world.version.refresh_from_db()
+    method = draft_framework(world.version.definition)
+    assert method.missing.dimension_share == 2 / 3
+    assert method.selection.top == 2
+    assert method.groups.merge == (("rural", ("mixed", "centre")),)
+    again = client.post(
+        at(world, "version_rules"),
+        urlencode(data, doseq=True),
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert again.status_code == 409
+
+
+def test_gates_and_questions_are_added_and_taken_out(client, world):
+    signed(client, world.officer)
+    data = {
+        "revision": "1",
+        "g-rows": "3",
+        "g0-code": "conduct",
+        "g0-text_mn": "Ёс зүйн зөрчилгүй",
+        "g0-kind": "judged",
+        "g1-code": "known",
+        "g1-text_mn": "Мэдээлэл бүрэн",
+        "g1-kind": "completeness",
+        "g1-at_least": "0.9",
+        "g2-code": "",
+        "g2-text_mn": "",
+        "g2-kind": "judged",
+        "q-rows": "1",
+        "q0-code": "open",
+        "q0-text_mn": "Оффис нээлттэй байсан уу",
+        "q0-kind": "yes_no",
+        "q0-remove": "on",
+    }
+    assert client.post(at(world, "version_gates"), data).status_code == 302
+    world.version.refresh_from_db()
+    assert [gate["code"] for gate in world.version.gates] == ["conduct", "known"]
+    assert world.version.visit_sheet == []
+    wrong = {**data, "revision": "2", "g1-at_least": "9"}
+    answer = client.post(at(world, "version_gates"), wrong)
+    assert answer.status_code == 422
+    assert 'value="9' in answer.content.decode()
+    assert client.post(at(world, "version_gates"), data).status_code == 409
+
+
+def test_the_text_names_the_line_of_a_mistake_and_keeps_what_was_typed(client, world):
+    signed(client, world.officer)
+    good = write_yaml(world.version)
+    bad = good.replace("method: minmax", "method: magic", 1)
+    line = bad[: bad.index("magic")].count("\n") + 1
+    answer = client.post(at(world, "version_text"), {"text": bad, "revision": "1"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert f'<td class="n">{line}</td>' in page
+    assert "method: magic" in page
+    saved = client.post(at(world, "version_text"), {"text": good, "revision": "1"})
+    assert saved.status_code == 302
+    late = client.post(at(world, "version_text"), {"text": good, "revision": "1"})
+    assert late.status_code == 409
+
+
+def test_a_frozen_version_is_read_and_no_part_of_it_opens_for_writing(client, world):
+    frozen(world)
+    signed(client, world.officer)
+    page = client.get(at(world)).content.decode()
+    assert 'id="tree"' not in page
+    assert FrameworkVersion.objects.get().sha256 in page
+    for part in ("rules", "gates", "text", "freeze"):
+        assert client.get(at(world, f"version_{part}")).status_code == 409
+    assert client.post(at(world, "version_discard")).status_code == 409
+
+
+def test_freezing_says_which_years_were_known_and_asks_for_an_act(client, world):
+    signed(client, world.officer)
+    page = client.get(at(world, "version_freeze")).content.decode()
+    assert "2024 оны тооноос өмнө" in page
+    missing = client.post(at(world, "version_freeze"), {"revision": "1"})
+    assert missing.status_code == 422
+    act = make_act(world.units["1"])
+    data = {"revision": "1", "act": act.pk}
+    assert client.post(at(world, "version_freeze"), data).status_code == 302
+    assert FrameworkVersion.objects.get().is_frozen
+
+
+def test_an_empty_method_is_begun_by_a_form(client, world):
+    signed(client, world.officer)
+    data = {
+        "unit": "1",
+        "code": "new-index",
+        "name_mn": "Шинэ индекс",
+        "name_en": "New index",
+        "level": "3",
+    }
+    answer = client.post(reverse("ranking:framework_new"), data)
+    assert answer.status_code == 302
+    assert Framework.objects.filter(code="new-index").exists()
+    page = client.get(answer.headers["Location"])
+    assert page.status_code == 200
+    governor = make_user("bag_governor", world.units["1101"])
+    signed(client, governor)
+    assert client.get(reverse("ranking:framework_new")).status_code == 403
