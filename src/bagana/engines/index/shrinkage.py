@@ -26,6 +26,8 @@ _NODES: Final = 13
 # A point is the mean of these many quantiles: the middle one would lose the tails.
 _FINER: Final = 8
 _SMALLEST: Final = 1e-300
+# A prior worth less than half a case would call what never happened impossible.
+_LEAST_SIZE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def posterior_points(kind: Kind, values: Floats, precision: Floats) -> Floats:
         "binomial": values are shares of `precision` trials; Beta(a + x n,
         b + (1 - x) n) with a + b = μ (1 - μ)/τ² - 1, a/(a + b) = μ.
         "poisson": values are events over `precision` of exposure; Gamma with shape
-        μ²/τ² + x n and rate μ/τ² + n.
+        μ²/τ² + x n and rate μ/τ² + n. Neither a + b nor μ²/τ² is less than a half.
     values, precision
         (n,) of the units of one peer group; no NaN.
 
@@ -133,6 +135,8 @@ def _normal(values: Floats, se: Floats) -> Floats:
     if values.size < 2:
         return values[:, None] + se[:, None] * _means(_scores()[0])
     prior = between(values, se**2)
+    if prior.variance == 0:
+        return np.repeat(values[:, None], POINTS, axis=1)
     variance = 1 / (1 / prior.variance + 1 / se**2)
     mean = variance * (prior.mean / prior.variance + values / se**2)
     points: Floats = mean[:, None] + np.sqrt(variance)[:, None] * _means(_scores()[0])
@@ -143,14 +147,13 @@ def _beta(shares: Floats, trials: Floats) -> Floats:
     from scipy.special import betaincinv, expit, logit
 
     # Half a case of either kind: a group in which nothing happened has a prior too.
-    pooled = float(((shares * trials).sum() + 0.5) / (trials.sum() + 1))
-    whole = pooled * (1 - pooled)
-    size = 2.0
+    half = 0.5 / float(trials.sum() + 1)
+    pooled = float((shares * trials).sum() / (trials.sum() + 1)) + half
+    size = _LEAST_SIZE
     if shares.size > 1:
-        prior = between(shares, whole / trials)
-        pooled = min(max(prior.mean, _NEAR), 1 - _NEAR)
-        whole = pooled * (1 - pooled)
-        size = max(whole / max(prior.variance, _NEAR**2) - 1, _NEAR)
+        prior = between(shares, pooled * (1 - pooled) / trials)
+        pooled = min(max(prior.mean, half), 1 - half)
+        size = max(pooled * (1 - pooled) / prior.variance - 1, _LEAST_SIZE)
     a = pooled * size + shares * trials
     b = (1 - pooled) * size + (1 - shares) * trials
     nodes = betaincinv(a[:, None], b[:, None], _node_shares())
@@ -161,15 +164,15 @@ def _beta(shares: Floats, trials: Floats) -> Floats:
 def _gamma(rates: Floats, exposure: Floats) -> Floats:
     from scipy.special import gammaincinv
 
-    pooled = float(((rates * exposure).sum() + 0.5) / exposure.sum())
-    variance = pooled**2
+    half = 0.5 / float(exposure.sum())
+    pooled = float((rates * exposure).sum() / exposure.sum()) + half
+    shape = _LEAST_SIZE
     if rates.size > 1:
         prior = between(rates, pooled / exposure)
-        pooled = max(prior.mean, pooled * _NEAR)
-        variance = max(prior.variance, (_NEAR * pooled) ** 2)
-    shape = pooled**2 / variance + rates * exposure
-    rate = pooled / variance + exposure
-    nodes = gammaincinv(shape[:, None], _node_shares())
+        pooled = max(prior.mean, half)
+        shape = max(pooled**2 / prior.variance, _LEAST_SIZE)
+    rate = shape / pooled + exposure
+    nodes = gammaincinv((shape + rates * exposure)[:, None], _node_shares())
     logs = np.log(np.maximum(nodes, _SMALLEST))
     return _means(np.exp(logs @ _scores()[1].T)) / rate[:, None]
 

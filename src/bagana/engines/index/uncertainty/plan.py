@@ -151,7 +151,12 @@ def prepare(
         score=np.where(group != "", nominal.scores[t], np.nan),
         rank=rank_within(nominal.scores[t], group, decimals=fw.decimals),
         alternatives=tuple(
-            tuple(_alternative(under, data, t, units, points) for under in row)
+            tuple(
+                _alternative(
+                    nominal if under == fw else run(under, data), t, units, points
+                )
+                for under in row
+            )
             for row in _frameworks(fw)
         ),
         means=means,
@@ -184,13 +189,8 @@ def _order(nominal: Result, t: int) -> Ints:
 
 
 def _alternative(
-    fw: Framework,
-    data: IndexData,
-    t: int,
-    units: Ints,
-    points: Mapping[int, Floats],
+    result: Result, t: int, units: Ints, points: Mapping[int, Floats]
 ) -> Alternative:
-    result = run(fw, data)
     found = {
         k: scaled(result, t, k, raw).astype(np.float32) for k, raw in points.items()
     }
