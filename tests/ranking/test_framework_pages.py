@@ -300,7 +300,7 @@ def test_rules_are_saved_and_what_was_not_touched_stays_exactly(client, world):
     data = {
         name: value
         for name, value in ((f.html_name, f.value()) for f in form)
-        if value not in (None, False, [])
+        if value is not None and value is not False and value != []
     }
     data |= {"selection-top": "2", "groups-merge": "rural: mixed, centre"}
     answer = client.post(

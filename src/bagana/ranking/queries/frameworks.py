@@ -131,11 +131,15 @@ def catalogue_of(codes: Sequence[str]) -> dict[str, Indicator]:
     return {row.code: row for row in rows}
 
 
+def year_periods() -> QuerySet[Period]:
+    """Every year there is, newest first."""
+    return Period.objects.filter(kind=PeriodKind.YEAR).order_by("-start")
+
+
 def years_with_figures(framework: Framework) -> list[Period]:
     """The newest years that have published figures, newest first."""
     rows = Observation.objects.published().filter(period=OuterRef("pk"))
-    found = Period.objects.filter(Exists(rows), kind=PeriodKind.YEAR)
-    return list(found.order_by("-start")[:MOST_YEARS])
+    return list(year_periods().filter(Exists(rows))[:MOST_YEARS])
 
 
 def year_to_show(method: Method, framework: Framework) -> int | None:
