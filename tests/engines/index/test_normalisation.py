@@ -1,4 +1,4 @@
-"""Every way to one scale: more is better, nothing becomes NaN, missing stays missing."""
+"""Every way to one scale: more is better, what is missing stays missing."""
 
 import numpy as np
 import pytest

@@ -122,7 +122,7 @@ def entropy(matrix: Floats) -> Floats:
     shares = np.divide(x, total, out=np.full_like(x, 1 / len(x)), where=total > 0)
     logs = np.log(shares, out=np.zeros_like(x), where=shares > 0)
     order = -(shares * logs).sum(axis=0) / np.log(max(len(x), 2))
-    return _to_one(np.maximum(1 - order, 0))
+    return _to_one(_cleaned(1 - order))
 
 
 def critic(matrix: Floats, types: Sequence[int] | None = None) -> Floats:
@@ -145,7 +145,7 @@ def critic(matrix: Floats, types: Sequence[int] | None = None) -> Floats:
     cross = centred.T @ centred
     size = np.sqrt(np.outer(np.diag(cross), np.diag(cross)))
     r = np.divide(cross, size, out=np.zeros_like(cross), where=size > 0)
-    return _to_one(scaled.std(axis=0, ddof=1) * (1 - r).sum(axis=0))
+    return _to_one(_cleaned(scaled.std(axis=0, ddof=1) * (1 - r).sum(axis=0)))
 
 
 def merec(matrix: Floats, types: Sequence[int]) -> Floats:
@@ -173,6 +173,11 @@ def merec(matrix: Floats, types: Sequence[int]) -> Floats:
     # Never below nought but for rounding.
     without = np.maximum(whole - size, 0)
     return _to_one(np.abs(np.log1p(without) - np.log1p(whole)).sum(axis=0))
+
+
+def _cleaned(weights: Floats) -> Floats:
+    """What is left of nought by rounding is nought."""
+    return np.where(weights > 1e-12, weights, 0.0)
 
 
 def _checked(matrix: Floats) -> Floats:

@@ -211,6 +211,8 @@ def _over(rule: object, values: Floats, scale: Scale) -> Floats:
     """(T or 1, 1, K) a figure of each column over the scope; NaN of nothing known."""
     assert callable(rule)
     axis = 1 if scale.goalposts == "year" else (0, 1)
+    if not values.shape[1]:
+        return np.full((len(values) if axis == 1 else 1, 1, values.shape[2]), np.nan)
     with catch_warnings():
         # A column without a single value has no limits, and needs none.
         simplefilter("ignore", RuntimeWarning)

@@ -90,7 +90,7 @@ def treat(values: Floats, rule: Treatment, fixed: Marks | None = None) -> Treate
     for k, once in enumerate(repeated.tolist()):
         block = values[:1, :, k] if once else values[:, :, k]
         column = treat_column(block.ravel(), rule)
-        found[:, :, k] = column.values.reshape(-1, units)
+        found[:, :, k] = column.values.reshape(len(block), units)
         row = (*row, column)
     return TreatedTable(found, (row,))
 

@@ -54,13 +54,7 @@ def coverage(fw: Framework, data: IndexData) -> Coverage:
     values = denominate(fw, in_order(fw, data))
     ranked, _ = screen(fw, values, data.units, data.years)
     known = (~np.isnan(values)).sum(axis=1)
-    with catch_warnings():
-        # An indicator without any value has no least one.
-        simplefilter("ignore", RuntimeWarning)
-        least, median, greatest = (
-            np.asarray(rule(values, axis=1))
-            for rule in (np.nanmin, np.nanmedian, np.nanmax)
-        )
+    least, median, greatest = np.moveaxis(_spread(values), -1, 0)
     return Coverage(
         indicators=fw.indicators,
         years=data.years,
@@ -74,6 +68,17 @@ def coverage(fw: Framework, data: IndexData) -> Coverage:
         scored=ranked.sum(axis=1),
         ranked=ranked,
     )
+
+
+def _spread(values: Floats) -> Floats:
+    """(T, K, 3) least, median and greatest value, NaN of nothing."""
+    years, units, count = values.shape
+    if not units:
+        return np.full((years, count, 3), np.nan)
+    with catch_warnings():
+        # An indicator without any value has no least one.
+        simplefilter("ignore", RuntimeWarning)
+        return np.moveaxis(np.nanquantile(values, [0, 0.5, 1], axis=1), 0, -1)
 
 
 def _distinct(values: Floats) -> Ints:

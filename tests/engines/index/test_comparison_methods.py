@@ -1,0 +1,98 @@
+"""TOPSIS, PROMETHEE II and weights from the data, on cases small enough for a hand."""
+
+import numpy as np
+import pytest
+
+from bagana.engines.index import mcdm
+
+X = np.array([[3.0, 8.0], [4.0, 6.0]])
+HALF = np.array([1.0, 1.0])
+
+
+def test_topsis_of_two_units_by_hand():
+    # Lengths 5 and 10: shares 0.6 0.8 / 0.8 0.6, so each is the other's mirror.
+    assert mcdm.topsis(X, HALF, [1, 1]).tolist() == pytest.approx([0.5, 0.5])
+    assert mcdm.topsis(X, HALF, [-1, 1]).tolist() == [1, 0]
+    found = mcdm.topsis(X, np.array([3.0, 1.0]), [1, 1])
+    assert found.tolist() == pytest.approx([0.25, 0.75])
+
+
+def test_topsis_of_units_that_are_alike_puts_them_in_the_middle():
+    assert mcdm.topsis(np.ones((3, 2)), HALF, [1, 1]).tolist() == [0.5] * 3
+
+
+def test_promethee_counts_preference_over_all_others():
+    # On the first criterion c > b > a, on the second (a cost) a > b = c.
+    x = np.array([[1.0, 5.0], [2.0, 7.0], [3.0, 7.0]])
+    found = mcdm.promethee_ii(x, np.array([0.6, 0.4]), [1, -1])
+    # a: (0.4 x 2 - 0.6 x 2) / 2; b: (0.6 - 0.6 - 0.4) / 2; c: (1.2 - 0.4) / 2.
+    assert found.tolist() == pytest.approx([-0.2, -0.2, 0.4])
+    assert found.sum() == pytest.approx(0)
+
+
+def test_promethee_with_a_linear_preference():
+    x = np.array([[0.0], [1.0], [4.0]])
+    rule = mcdm.linear_preference(1.0, 3.0)
+    found = mcdm.promethee_ii(x, np.array([1.0]), [1], rule)
+    assert found.tolist() == pytest.approx([-0.5, -0.5, 1.0])
+
+
+def test_a_linear_preference_needs_its_limits_in_order():
+    with pytest.raises(ValueError, match="limits"):
+        mcdm.linear_preference(3, 1)
+
+
+def test_entropy_weighs_nothing_that_is_shared_out_evenly():
+    x = np.array([[1.0, 1.0], [1.0, 3.0], [1.0, 0.0]])
+    assert mcdm.entropy(x).tolist() == [0, 1]
+    assert mcdm.entropy(np.ones((3, 2))).tolist() == [0.5, 0.5]
+
+
+def test_critic_weighs_contrast_and_conflict():
+    # The first two go together; the third goes against both.
+    x = np.array([[1.0, 1, 3], [2.0, 2, 2], [3.0, 3, 1]])
+    assert mcdm.critic(x).tolist() == pytest.approx([0.25, 0.25, 0.5])
+    # As a cost it goes with them: no conflict at all, so all weigh the same.
+    assert mcdm.critic(x, [1, 1, -1]).tolist() == pytest.approx([1 / 3] * 3)
+
+
+def test_critic_gives_a_constant_column_nothing():
+    x = np.array([[1.0, 5, 3], [2.0, 5, 2], [3.0, 5, 1]])
+    assert mcdm.critic(x).tolist() == pytest.approx([0.5, 0, 0.5])
+
+
+def test_merec_weighs_what_is_missed_most():
+    # A constant column is n = 1, ln n = 0: its removal changes nothing.
+    x = np.array([[1.0, 5.0], [np.e, 5.0]])
+    assert mcdm.merec(x, [1, 1]).tolist() == pytest.approx([1, 0])
+    # Two units, n: (1, 1/e) and (1/e, 1). Each sum is ln(1 + 1/2), less one column
+    # either ln 1 or ln 1.5: both columns lose as much.
+    y = np.array([[1.0, np.e], [np.e, 1.0]])
+    assert mcdm.merec(y, [1, 1]).tolist() == pytest.approx([0.5, 0.5])
+
+
+def test_costs_are_inverted_in_a_weighted_sum():
+    x = np.array([[1.0, 2.0], [3.0, 1.0]])
+    # Benefits 1/4 and 3/4; costs 0.5 and 1 give 1/3 and 2/3.
+    found = mcdm.weighted_sum(x, HALF, [1, -1])
+    assert found.tolist() == pytest.approx([(1 / 4 + 1 / 3) / 2, (3 / 4 + 2 / 3) / 2])
+
+
+@pytest.mark.parametrize("rule", [mcdm.weighted_sum, None])
+def test_values_that_are_not_above_nought_are_refused_where_divided_by(rule):
+    x = np.array([[0.0, 2.0], [3.0, 1.0]])
+    with pytest.raises(ValueError, match="above nought"):
+        mcdm.merec(x, [1, 1]) if rule is None else rule(x, HALF, [1, -1])
+
+
+@pytest.mark.parametrize(
+    "weigh", [mcdm.entropy, mcdm.critic, lambda x: mcdm.topsis(x, HALF, [1, 1])]
+)
+def test_a_gap_is_refused(weigh):
+    with pytest.raises(ValueError, match="gaps"):
+        weigh(np.array([[1.0, np.nan], [2.0, 3.0]]))
+
+
+def test_entropy_of_negative_values_is_refused():
+    with pytest.raises(ValueError, match="below nought"):
+        mcdm.entropy(np.array([[1.0, -1.0], [2.0, 3.0]]))
