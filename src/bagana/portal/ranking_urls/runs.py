@@ -1,5 +1,10 @@
-"""Public addresses of this part of the ranking."""
+"""Public addresses of results."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bagana.portal.views.ranking import runs
+
+urlpatterns = [
+    path("ranking/", runs.ranking, name="ranking"),
+    path("ranking/runs/<int:pk>/", runs.run, name="ranking_run"),
+]

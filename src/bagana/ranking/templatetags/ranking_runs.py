@@ -5,6 +5,7 @@
 {{ p|chance }}                84%
 {{ p|chance_words }}          магадлал өндөр
 {{ row|why_not_ranked }}      мэдээлэл дутуу: …
+{{ group|sentence }}          what one sees in a group
 {{ row|conditions }}          a list of conditions that the unit did not meet
 """
 
@@ -19,7 +20,7 @@ from django.utils.safestring import SafeString
 
 from bagana.ranking import wording
 from bagana.ranking.models import Verdict
-from bagana.ranking.queries.rows import RunResults, UnitRow
+from bagana.ranking.queries.rows import GroupResult, RunResults, UnitRow
 from bagana.ranking.queries.run_facts import RunFacts
 
 register = template.Library()
@@ -78,6 +79,11 @@ def band_heading(band: Sequence[UnitRow]) -> str:
 @register.filter
 def nobody(results: RunResults) -> str:
     return wording.nobody_words(results)
+
+
+@register.filter
+def sentence(group: GroupResult) -> str:
+    return wording.group_words(group)
 
 
 @register.filter
