@@ -109,34 +109,34 @@ def _judged(
     everybody: bool,
     failed: list[str],
 ) -> Chosen:
-    rule, own = fw.selection, p[year]
+    own = p[year]
     if np.isnan(own):
         return Chosen(unit, "not_ranked", own, ())
-    grey = everybody or 1 - rule.probability < own < rule.probability
-    needed = _after(1 - rule.probability) if grey else rule.probability
-    unsteady = not everybody and not _steady(rule.years, needed, p)
-    if own <= 1 - rule.probability and not everybody:
+    zone = "grey" if everybody else _zone(fw, own)
+    if zone == "not_proposed":
         # Whoever is not among the first this year need not have been so in others.
-        return Chosen(unit, "not_proposed", own, ("probability", *failed))
-    if unsteady:
+        return Chosen(unit, zone, own, ("probability", *failed))
+    if not everybody and not _steady(fw, zone, p):
         failed = [*failed, "years"]
-    if grey:
-        told = ("probability", *failed)
-        return Chosen(unit, "not_proposed" if failed else "grey", own, told)
-    return Chosen(unit, "not_proposed" if failed else "proposed", own, tuple(failed))
+    told = ("probability", *failed) if zone == "grey" else tuple(failed)
+    return Chosen(unit, "not_proposed" if failed else zone, own, told)
 
 
-def _after(value: float) -> float:
-    """The next number: "above" told as "at least"."""
-    return float(np.nextafter(value, np.inf))
+def _zone(fw: Framework, p: float) -> Verdict:
+    """Of one probability; 1 - 0.8 is 0.2, whatever floats say."""
+    least = fw.selection.probability
+    if round(p, 12) >= round(least, 12):
+        return "proposed"
+    return "grey" if round(p, 12) > round(1 - least, 12) else "not_proposed"
 
 
-def _steady(years: tuple[int, int], needed: float, p: Mapping[int, float]) -> bool:
-    wanted, of = years
-    latest = sorted((year for year, q in p.items() if not np.isnan(q)), reverse=True)
-    known = latest[:of]
-    same = sum(p[year] >= needed for year in known)
-    return same >= ceil(round(wanted / of * len(known), 9))
+def _steady(fw: Framework, zone: Verdict, p: Mapping[int, float]) -> bool:
+    """Whether enough of the latest years known say the same, or better."""
+    wanted, of = fw.selection.years
+    good = ("proposed",) if zone == "proposed" else ("proposed", "grey")
+    known = sorted((year for year, q in p.items() if not np.isnan(q)), reverse=True)
+    same = sum(_zone(fw, p[year]) in good for year in known[:of])
+    return same >= ceil(round(wanted / of * len(known[:of]), 9))
 
 
 def _lacking(fw: Framework, completeness: float, reported: float) -> Iterator[str]:

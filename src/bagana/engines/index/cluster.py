@@ -64,7 +64,7 @@ def uncertainty_on(
         sent = client.scatter(plan, broadcast=True)
         tasks = client.map(_task, range(0, plan.blocks, _TASK), plan=sent, pure=False)
         done = 0
-        for _, found in dask.as_completed(tasks, with_results=True):
+        for _, found in dask.as_completed(tasks, loop=client.loop, with_results=True):
             if stop is not None and stop():
                 client.cancel(tasks)
                 raise Stopped
