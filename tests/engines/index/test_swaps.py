@@ -39,6 +39,10 @@ def test_the_first_must_be_ahead_and_known():
     assert swaps([float("nan"), 50], [60, 40], [1, 1], "geometric") == []
 
 
+def test_the_only_weight_there_is_changes_nothing():
+    assert swaps([60, 40], [40, 50], [1, 0], "arithmetic") == []
+
+
 def test_copeland_has_no_such_weight():
     assert swaps([60, 40], [40, 50], [1, 1], "copeland") == []
 

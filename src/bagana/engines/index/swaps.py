@@ -63,14 +63,17 @@ def swaps(
         return []
     a = _measured(np.asarray(ahead, dtype=np.float64), means, power)
     b = _measured(np.asarray(behind, dtype=np.float64), means, power)
-    parts = np.asarray(weights, dtype=np.float64) * (a - b)
+    w = np.asarray(weights, dtype=np.float64)
+    # A dimension that weighs nothing takes no part, even where its scores are missing.
+    parts = np.where(w > 0, w * (a - b), 0.0)
     lead = parts.sum()
     if not np.isfinite(lead) or lead <= 0:
         return []
     found = [
         Swap(place, float(1 - lead / part))
         for place, part in enumerate(parts)
-        if part != 0 and 1 - lead / part >= 0
+        # A weight that stands alone is all of the index, whatever it is.
+        if part != 0 and 1 - lead / part >= 0 and (np.delete(w, place) > 0).any()
     ]
     return sorted(found, key=lambda swap: (abs(swap.change), swap.child))
 
