@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from bagana.ranking.models import SelectionState
+
 FEWEST_MEMBERS: Final = 3
 MOST_MEMBERS: Final = 5
 FEWEST_VISITORS: Final = 2
@@ -23,6 +25,13 @@ AWARD_MN: Final = "Жишиг баг"
 AWARD_EN: Final = "Model bag"
 SCALE: Final = (1, 2, 3, 4, 5)
 """What may be answered on a visit to a question of the kind `scale`."""
+
+AFTER_ACT: Final = (SelectionState.DECIDED, SelectionState.CLOSED)
+BEFORE_ACT: Final = tuple(
+    state
+    for state in SelectionState
+    if state not in (*AFTER_ACT, SelectionState.CANCELLED)
+)
 
 
 def agrees(published: float, found: float | None, decimals: int) -> bool:

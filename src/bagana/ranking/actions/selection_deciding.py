@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from bagana.acts.models import Act
 from bagana.ranking.actions.selection_steps import (
-    AFTER_ACT,
     conductor_only,
     day,
     keep,
@@ -22,7 +21,7 @@ from bagana.ranking.actions.selection_steps import (
     require_state,
 )
 from bagana.ranking.models import Award, Selection, SelectionState, SelectionStep
-from bagana.ranking.procedure import AWARD_EN, AWARD_MN, FOLLOW_UP_YEARS
+from bagana.ranking.procedure import AFTER_ACT, AWARD_EN, AWARD_MN, FOLLOW_UP_YEARS
 from bagana.ranking.queries.selection_gates import gates_of
 from bagana.ranking.queries.selection_missing import before_act
 from bagana.territory.models import Unit

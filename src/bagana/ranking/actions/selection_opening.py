@@ -14,7 +14,6 @@ from bagana.indicators.models import Period
 from bagana.programme.models import Phase, Programme
 from bagana.ranking.actions.objections import erase_contacts
 from bagana.ranking.actions.selection_steps import (
-    BEFORE_ACT,
     conductor_only,
     day,
     locked,
@@ -23,6 +22,7 @@ from bagana.ranking.actions.selection_steps import (
     require_state,
 )
 from bagana.ranking.models import FrameworkVersion, Selection, SelectionState
+from bagana.ranking.procedure import BEFORE_ACT
 from bagana.ranking.queries.selection_late import published_before_freezing
 from bagana.ranking.queries.selection_units import units_of
 from bagana.web.errors import Conflict, Refused

@@ -14,16 +14,11 @@ from django.utils.translation import gettext as _
 from bagana.acts.models import Act
 from bagana.ranking import rules
 from bagana.ranking.models import Run, Selection, SelectionState, SelectionStep
+from bagana.ranking.procedure import AFTER_ACT, SHORTEST_SEED
 from bagana.territory.models import Unit
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 
 REASON_LENGTH = 100  # of the history's own column
-AFTER_ACT = (SelectionState.DECIDED, SelectionState.CLOSED)
-BEFORE_ACT = tuple(
-    state
-    for state in SelectionState
-    if state not in (*AFTER_ACT, SelectionState.CANCELLED)
-)
 
 
 def locked(selection: Selection) -> Selection:
@@ -125,8 +120,6 @@ def needed(text: str, field: str, what: str) -> str:
 
 def seed_words(text: str, field: str = "seed") -> str:
     """Public words from which a draw begins; too short ones are a choice, no draw."""
-    from bagana.ranking.procedure import SHORTEST_SEED
-
     bare = " ".join(text.split())
     if not SHORTEST_SEED <= len(bare) <= 200:
         raise Refused(

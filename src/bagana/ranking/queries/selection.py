@@ -117,7 +117,7 @@ class Rung:
     """One state of the ladder as a page shows it.
 
     `place` is done, now or later; `entered` the step that led here, `left` the one
-    that led on; `due` the day by which it should be left.
+    that led on; `due` the day by which it should be left, `days_left` until then.
     """
 
     form: Form
@@ -126,6 +126,7 @@ class Rung:
     left: SelectionStep | None
     due: date | None
     late_days: int
+    days_left: int | None = None
 
     @property
     def is_late(self) -> bool:
@@ -209,6 +210,7 @@ def _rung(
         left,
         due,
         _late(due, left, day) if entered is not None else 0,
+        (due - day).days if due is not None and due >= day else None,
     )
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from bagana.accounts.models import RoleAssignment, User
 from bagana.ranking.models import Member, Selection
 from bagana.ranking.procedure import FEWEST_MEMBERS, MOST_MEMBERS
-from bagana.territory.models import Unit
+from bagana.territory.models import Unit, UnitAncestry
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,16 @@ def signers_for(group: GroupStanding, unit: Unit) -> list[Member]:
         if member.declared_on is not None
         and unit.pk not in {one.pk for one in member.conflicting.all()}
     ]
+
+
+def people_for(selection: Selection) -> QuerySet[User]:
+    """Users who may be members: with a role over the programme's unit or in it."""
+    today = timezone.localdate()
+    unit = selection.programme.unit_id
+    places = UnitAncestry.objects.in_force(today)
+    roles = RoleAssignment.objects.on(today).filter(
+        Q(unit__in=places.filter(ancestor=unit).values("unit"))
+        | Q(unit__in=places.filter(unit=unit).values("ancestor"))
+    )
+    found = User.objects.filter(is_active=True, pk__in=roles.values("user"))
+    return found.order_by("display_name")
