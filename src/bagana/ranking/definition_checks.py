@@ -189,6 +189,11 @@ def _of_words(value: Any, where: str) -> Iterator[Fault]:
     texts = value if isinstance(value, dict) else {}
     if not str(texts.get("mn") or "").strip():
         yield Fault(where, _("Монгол нэр хоосон байна."), _("Монголоор бичнэ үү."))
+    elif not set(texts) <= {"mn", "en"} or not all(
+        isinstance(text, str) for text in texts.values()
+    ):
+        what = _("Нэрд зөвхөн mn, en хоёр хэл байна.")
+        yield Fault(where, what, _("Таслалтай нэрийг хашилтад бичнэ үү."))
 
 
 def _of_limits(

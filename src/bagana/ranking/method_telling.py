@@ -36,8 +36,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A method in words."""
+    """A method in words; `about` is what it says of itself, or its name."""
 
+    about: str
     steps: tuple[str, ...]
     groups: tuple[str, ...]
     chance: str
@@ -49,6 +50,7 @@ class Told:
 
 def told_of(method: Framework, version: FrameworkVersion) -> Told:
     return Told(
+        about=wording.own_words(method.note) or wording.own_words(method.title),
         steps=(
             *wording.missing_words(method.missing),
             wording.treatment_words(method.treatment),

@@ -4,6 +4,7 @@
 {% weight_bar row.share row.name %}   a bar of the share, 0 to 1, of the whole
 {{ row.share|share:1 }}               12.5%
 {{ value|short }}                     0.25, as short as it is exact
+{{ value|near }}                      66.9, three digits that matter
 {{ r|two }}                           −0.31, a correlation
 {% bars counts %}                     a small histogram
 """
@@ -38,6 +39,16 @@ def short(value: Any) -> str:
     if words.is_missing(value):
         return format_html('<span class="missing">{}</span>', words.missing())
     return figure(float(value))
+
+
+@register.filter
+def near(value: Any) -> str:
+    """Three digits that matter: enough to see where a figure lies."""
+    if words.is_missing(value):
+        return format_html('<span class="missing">{}</span>', words.missing())
+    size = abs(float(value))
+    decimals = 0 if size >= 100 else 1 if size >= 10 else 2
+    return figure(float(value), decimals)
 
 
 @register.filter
