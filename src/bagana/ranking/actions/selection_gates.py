@@ -205,7 +205,9 @@ def _by_completeness(
         period=selection.period,
         user=None,
     ).data
-    known = (~np.isnan(data.values[-1])).sum(axis=1)
+    # The years go on beyond the period where an indicator has a fixed year of its own.
+    at = data.years.index(selection.period.start.year)
+    known = (~np.isnan(data.values[at])).sum(axis=1)
     of_unit = dict(zip(data.units, known.tolist(), strict=True))
     whole = len(data.indicators)
     return [
