@@ -1,4 +1,4 @@
-"""Compile the translations into the wheel: no gettext programs are needed."""
+"""Into the wheel: the translations, compiled, and the files of the tutorial."""
 
 from pathlib import Path
 from typing import Any
@@ -15,3 +15,7 @@ class CustomBuildHook(BuildHookInterface):
                 catalog = read_po(source)
             with po.with_suffix(".mo").open("wb") as target:
                 write_mo(target, catalog)
+        if version == "standard":
+            # `bagana index example` hands them out; a checkout has them in docs.
+            tutorial = str(Path(self.root, "docs", "tutorials", "hdi"))
+            build_data["force_include"][tutorial] = "bagana/project/commands/index/hdi"

@@ -220,7 +220,7 @@ def _index(commands: Commands) -> None:
     _ = commands.translate
     index = commands.add(
         "index",
-        _("нийлмэл индексийг файлаас бодно: check | run | uncertainty"),
+        _("нийлмэл индексийг файлаас бодно: check | run | uncertainty | example"),
         "bagana.project.commands.index",
     )
     actions = index.add_subparsers(dest="action", metavar="ACTION", required=True)
@@ -229,8 +229,13 @@ def _index(commands: Commands) -> None:
     unsure = actions.add_parser(
         "uncertainty", help=_("байрын хязгаар, магадлалыг давталтаар бодно")
     )
-    for parser in (checking, running, unsure):
+    example = actions.add_parser(
+        "example", help=_("заавар дахь аргачлал, өгөгдлийг хавтсанд хуулна")
+    )
+    example.add_argument("--out", default="hdi", help=_("аль хавтсанд хуулах"))
+    for parser in (checking, running, unsure, example):
         parser.add_argument("--lang", choices=["mn", "en"], default=argparse.SUPPRESS)
+    for parser in (checking, running, unsure):
         parser.add_argument(
             "framework", metavar="FRAMEWORK", help=_("аргачлалын YAML файл")
         )
@@ -245,6 +250,9 @@ def _index(commands: Commands) -> None:
     unsure.add_argument(
         "--top", type=int, help=_("эхний хэдэд орох магадлал; анхдагч нь аргачлалынх")
     )
+    unsure.add_argument(
+        "--cluster", default="", metavar="ADDRESS", help=_("dask кластерын хаяг")
+    )
 
 
 def _data_of_index(parser: argparse.ArgumentParser, commands: Commands) -> None:
@@ -258,6 +266,9 @@ def _data_of_index(parser: argparse.ArgumentParser, commands: Commands) -> None:
     )
     parser.add_argument(
         "--year", type=int, help=_("аль оныг эрэмбэлэх; анхдагч нь хамгийн сүүлийнх")
+    )
+    parser.add_argument(
+        "--tables", action="store_true", help=_("зөвхөн CSV хүснэгт, зураг, тайлангүй")
     )
 
 

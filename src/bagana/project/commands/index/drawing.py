@@ -18,6 +18,8 @@ FONT: Final = "DejaVu Sans, Segoe UI, Arial, sans-serif"
 WIDE: Final = 460
 """Of the plot in a file: a phone need not hold it."""
 
+TALL: Final = 2000
+
 MOST: Final = 24
 """Rows of a chart on paper: so many fill a page."""
 
@@ -124,7 +126,9 @@ def svg(spec: Spec) -> bytes:
 def png(spec: Spec) -> bytes:
     import vl_convert
 
-    return bytes(vl_convert.vegalite_to_png(json.dumps(spec), scale=2))
+    # A picture of two hundred rows is large enough as it is.
+    scale = 1 if spec["height"] > TALL else 2
+    return bytes(vl_convert.vegalite_to_png(json.dumps(spec), scale=scale))
 
 
 def write_charts(folder: Path, drawn: list[Drawn]) -> None:

@@ -89,7 +89,8 @@ class _Reading:
     def __init__(
         self, table: TableFile, fw: Framework, speech: Speech, year: int | None
     ) -> None:
-        self.table, self.fw, self.speech, self.year = table, fw, speech, year
+        self.table, self.fw, self.year = table, fw, year
+        self._ = speech.translate
         self.is_long = {"indicator", "value"} <= set(table.columns)
         self.denominators = tuple(
             dict.fromkeys(leaf.denominator for leaf in fw.leaves if leaf.denominator)
@@ -104,16 +105,17 @@ class _Reading:
         self._check_columns()
 
     def _check_columns(self) -> None:
-        _ = self.speech.translate
         if "unit" not in self.table.columns:
             raise Unusable(
-                _("%(file)s файлд unit багана алга.") % {"file": self.table.name},
-                _("Нэгжийн кодын баганыг unit гэж нэрлэнэ үү."),
+                self._("%(file)s файлд unit багана алга.") % {"file": self.table.name},
+                self._("Нэгжийн кодын баганыг unit гэж нэрлэнэ үү."),
             )
         if "year" not in self.table.columns and self.year is None:
             raise Unusable(
-                _("%(file)s файлд year багана алга.") % {"file": self.table.name},
-                _("Баганыг нэмэх эсвэл --year-ээр хэдэн оны тоо болохыг заана уу."),
+                self._("%(file)s файлд year багана алга.") % {"file": self.table.name},
+                self._(
+                    "Баганыг нэмэх эсвэл --year-ээр хэдэн оны тоо болохыг заана уу."
+                ),
             )
         found = {
             str(line.cells.get("indicator")) for line in self.table.lines
@@ -121,17 +123,16 @@ class _Reading:
         absent = [code for code in self.wanted if code not in found]
         if absent:
             raise Unusable(
-                _("%(file)s файлд эдгээр үзүүлэлт алга: %(codes)s.")
+                self._("%(file)s файлд эдгээр үзүүлэлт алга: %(codes)s.")
                 % {"file": self.table.name, "codes": ", ".join(absent)},
                 self._guess(absent, found),
             )
 
     def _guess(self, absent: list[str], found: set[str]) -> str:
-        _ = self.speech.translate
         close = difflib.get_close_matches(absent[0], sorted(found - set(OWN)), 1)
         if not close:
-            return _("Баганын нэр аргачлалын үзүүлэлтийн кодтой ижил байна.")
-        return _("«%(found)s» гэж бичсэн нь «%(wanted)s» мөн үү?") % {
+            return self._("Баганын нэр аргачлалын үзүүлэлтийн кодтой ижил байна.")
+        return self._("«%(found)s» гэж бичсэн нь «%(wanted)s» мөн үү?") % {
             "found": close[0],
             "wanted": absent[0],
         }
@@ -141,7 +142,7 @@ class _Reading:
             unit = self._text(line, "unit")
             year = self._year(line)
             if not unit:
-                self._wrong(line, "unit", self.speech.translate("Нэгжийн код алга."))
+                self._wrong(line, "unit", self._("Нэгжийн код алга."))
             if not unit or year is None:
                 continue
             self.units.setdefault(unit, self._text(line, "name") or unit)
@@ -152,10 +153,9 @@ class _Reading:
             else:
                 self._take_wide(line, unit, year)
         if self.mistakes:
-            _ = self.speech.translate
             words = {"file": self.table.name, "count": len(self.mistakes)}
             raise Unusable(
-                _("%(file)s: өгөгдөлд %(count)s алдаа байна.") % words,
+                self._("%(file)s: өгөгдөлд %(count)s алдаа байна.") % words,
                 "",
                 self.mistakes,
             )
@@ -179,9 +179,10 @@ class _Reading:
     def _is_first(self, line: Line, key: tuple[str, ...]) -> bool:
         before = self.seen.setdefault(key, line.number)
         if before != line.number:
-            _ = self.speech.translate
-            reason = _("Энэ нэгж, он өмнө нь %(line)s-р мөрөнд бий.") % {"line": before}
-            self._wrong(line, "unit", reason, _("Илүү мөрийг хасна уу."))
+            reason = self._("Энэ нэгж, он өмнө нь %(line)s-р мөрөнд бий.") % {
+                "line": before
+            }
+            self._wrong(line, "unit", reason, self._("Илүү мөрийг хасна уу."))
         return before == line.number
 
     def _number(self, line: Line, column: str, key: tuple[int, str, str, str]) -> None:
@@ -194,11 +195,10 @@ class _Reading:
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
-            _ = self.speech.translate
-            fix = _(
+            fix = self._(
                 "Зөвхөн тоо, аравтын цэгтэй бичнэ; мэдээлэл алга бол хоосон үлдээнэ."
             )
-            self._wrong(line, column, _("Тоо биш."), fix)
+            self._wrong(line, column, self._("Тоо биш."), fix)
             return
         self.cells[key] = number
 
@@ -208,7 +208,7 @@ class _Reading:
         text = self._text(line, "year").removesuffix(".0")
         if text.isdigit() and len(text) == 4:
             return int(text)
-        reason = self.speech.translate("Он дөрвөн оронтой тоо биш.")
+        reason = self._("Он дөрвөн оронтой тоо биш.")
         self._wrong(line, "year", reason)
         return None
 
@@ -218,7 +218,7 @@ class _Reading:
         if not group:
             return
         if self.groups.setdefault(unit, group) != group:
-            reason = self.speech.translate("Нэг нэгж хоёр бүлэгт байна.")
+            reason = self._("Нэг нэгж хоёр бүлэгт байна.")
             self._wrong(line, column, reason)
 
     def _text(self, line: Line, column: str) -> str:
@@ -271,11 +271,10 @@ class _Reading:
             }
         without = [unit for unit in units if not found.get(unit)]
         if without:
-            _ = self.speech.translate
             words = {"by": by, "units": ", ".join(without[:10]), "count": len(without)}
             raise Unusable(
-                _("%(count)s нэгжид «%(by)s» бүлэг алга: %(units)s.") % words,
-                _(
+                self._("%(count)s нэгжид «%(by)s» бүлэг алга: %(units)s.") % words,
+                self._(
                     "Өгөгдөлд %(by)s баганыг, эсвэл --groups файлд unit, %(by)s "
                     "баганыг бөглөнө үү."
                 )

@@ -23,6 +23,7 @@ from bagana.documents.blocks import (
     Words,
 )
 from bagana.engines.index import Branch
+from bagana.engines.index.choosing import Chosen
 from bagana.engines.mongolian import format_number
 from bagana.project.commands.index import method_words, sheets
 from bagana.project.commands.index.drawing import MOST, charts, places, svg
@@ -45,6 +46,7 @@ def paper(run: Run, record: dict[str, Any]) -> Paper:
         Section(_("Аргачлал"), tuple(_method(run))),
         Section(_("Жин"), (_weights(run),)),
         Section(_("Байрын хүснэгт"), tuple(_ranks(run)), new_page=True),
+        Section(_("Дүгнэлт"), tuple(_verdicts(run))),
         Section(_("Диаграм"), tuple(_pictures(run)), new_page=True),
         Section(_("Эрэмбэлээгүй нэгж"), tuple(_not_ranked(run))),
         Section(_("Үзүүлэлтийн хамаарал"), tuple(_correlations(run))),
@@ -73,8 +75,8 @@ def _summary(run: Run) -> Iterator[Block]:
         KeyFigure(
             _("эрэмбэлээгүй нэгж"), format_number(len(run.result.units) - ranked)
         ),
-        KeyFigure(_("үзүүлэлт"), format_number(len(run.fw.leaves))),
-        KeyFigure(_("бүлэг"), format_number(len(sizes))),
+        KeyFigure(_("үзүүлэлтийн тоо"), format_number(len(run.fw.leaves))),
+        KeyFigure(_("бүлгийн тоо"), format_number(len(sizes))),
     ]
     yield KeyFigures(tuple(figures))
     yield Text(_("Байрыг зөвхөн ижил төстэй бүлэг дотор нь харьцуулна."), "note")
@@ -101,6 +103,7 @@ def _weights(run: Run) -> Table:
         Column(_("Чиглэл, үзүүлэлт"), 4.0),
         Column(_("Салаандаа, %"), 1.0, "right"),
         Column(_("Индекст, %"), 1.0, "right"),
+        Column(_("Бодит нөлөө, %"), 1.0, "right"),
     )
     branches = {node.code for node in run.fw.branches}
     rows = [
@@ -109,12 +112,17 @@ def _weights(run: Run) -> Table:
                 Cell(str(name) if code in branches else f"    {name}"),
                 Cell(_percent(share)),
                 Cell(_percent(whole)),
+                Cell("" if real is None else _percent(real)),
             ),
             "row",
         )
-        for code, name, _under, share, whole in _in_tree_order(run)
+        for code, name, _under, share, whole, _ratio, real in _in_tree_order(run)
     ]
-    return Table("weights", "", columns, tuple(rows))
+    note = _(
+        "Бодит нөлөө: үзүүлэлт мэдэгдсэнээр индексийн хэлбэлзлийн хэд нь "
+        "тайлбарлагдахыг нийлбэр нь 100 болохоор хуваарилсан тоо."
+    )
+    return Table("weights", "", columns, tuple(rows), (note,))
 
 
 def _in_tree_order(run: Run) -> list[tuple[Any, ...]]:
@@ -144,7 +152,7 @@ def _ranks(run: Run) -> Iterator[Block]:
         if year != run.year or rank is None:
             continue
         v = run.result.units.index(str(unit))
-        cells = [f"{tied}{rank}", str(name), _score(run, score)]
+        cells = [f"={rank}" if tied else str(rank), str(name), _score(run, score)]
         cells += sure.get(v, ())
         rows.setdefault(str(group), []).append(_row(*cells))
     columns = [
@@ -176,6 +184,38 @@ def _how_sure(run: Run) -> dict[int, tuple[str, str]]:
 def _score(run: Run, score: Any) -> str:
     decimals = 1 if run.fw.decimals is None else run.fw.decimals
     return format_number(float(score), decimals)
+
+
+def _verdicts(run: Run) -> Iterator[Block]:
+    """Who is surely among the first, and between whom nobody can tell."""
+    _ = run.speech.translate
+    if run.uncertainty is None:
+        return
+    rule, found = run.fw.selection, sheets.chosen(run, run.uncertainty)
+    words = {"k": rule.top, "p": f"{100 * rule.probability:g}"}
+    sure = _named(run, found, "proposed")
+    yield Text(
+        _(
+            "Бүлгийнхээ эхний %(k)s-д %(p)s хувиас багагүй магадлалтай орж, бусад "
+            "болзлыг хангасан: %(names)s."
+        )
+        % (words | {"names": sure})
+        if sure
+        else _(
+            "Бүлгийнхээ эхний %(k)s-д %(p)s хувиас багагүй магадлалтай орж, бусад "
+            "болзлыг хангасан нэгж алга."
+        )
+        % words
+    )
+    if grey := _named(run, found, "grey"):
+        yield Text(_("Ялгах боломжгүй: %(names)s.") % {"names": grey})
+
+
+def _named(run: Run, found: tuple[Chosen, ...], verdict: str) -> str:
+    by_unit = {one.unit: one for one in found}
+    units = [run.result.units[v] for v in run.in_order(run.t)]
+    names = [run.names.get(u, u) for u in units if by_unit[u].verdict == verdict]
+    return ", ".join(names)
 
 
 def _pictures(run: Run) -> Iterator[Block]:
@@ -266,5 +306,5 @@ def _again(run: Run, record: dict[str, Any]) -> Iterator[Block]:
             _row(_("Санамсаргүй тооны эх"), str(run.uncertainty.seed)),
             _row(_("Давталт"), replications),
         ]
-    columns = Column("", 1.0), Column("", 3.0)
+    columns = Column(_("Нэр"), 1.0), Column(_("Утга"), 3.0)
     yield Table("again", "", columns, tuple(rows))

@@ -6,13 +6,12 @@ Headings are the same in both languages, so that a script reads either.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from bagana.engines.index import (
-    Branch,
     Framework,
     Leaf,
     Result,
@@ -20,6 +19,9 @@ from bagana.engines.index import (
     effective,
     walk,
 )
+from bagana.engines.index.choosing import Chosen, choose
+from bagana.engines.index.diagnostics import importance
+from bagana.engines.index.diagnostics.correlating import pearson
 from bagana.engines.index.weights import of_panels
 from bagana.project.commands.index.speech import Speech
 
@@ -105,7 +107,7 @@ def _unit(run: Run, t: int, v: int) -> tuple[str, str, int, str]:
 
 
 def ranks(run: Run) -> Sheet:
-    """Places inside the group; `tied` is "=" where another unit has the same."""
+    """Places inside the group; `tied` is 1 where another unit has the same."""
     rows: list[tuple[Value, ...]] = []
     for t in range(len(run.result.years)):
         sizes, places = run.group_sizes(t), run.result.ranks[t]
@@ -117,7 +119,7 @@ def ranks(run: Run) -> Sheet:
                 (
                     *_unit(run, t, v),
                     int(places[v]) if is_ranked else None,
-                    "=" if is_ranked and same.sum() > 1 else "",
+                    int(is_ranked and same.sum() > 1),
                     sizes.get(group, 0),
                     _as_ranked(run, t, v),
                 )
@@ -150,6 +152,7 @@ def uncertainty(run: Run, found: Uncertainty) -> Sheet:
     top = run.fw.selection.top
     interval, median = found.rank_interval(0.9), found.median_rank()
     p, error = found.p_top(top), found.p_top_error(top)
+    verdicts = chosen(run, found)
     rows = tuple(
         (
             *_unit(run, run.t, v),
@@ -162,56 +165,64 @@ def uncertainty(run: Run, found: Uncertainty) -> Sheet:
             known(found.scores_mean[v]),
             known(found.scores_low[v]),
             known(found.scores_high[v]),
+            verdicts[v].verdict,
+            " ".join(verdicts[v].failed),
         )
         for v in run.in_order(run.t)
     )
     columns = ("unit", "name", "year", "group", "score", "rank", "rank_median",
                "rank_low", "rank_high", f"p_top_{top}", f"p_top_{top}_error",
-               "score_mean", "score_low", "score_high")  # fmt: skip
+               "score_mean", "score_low", "score_high", "verdict",
+               "failed")  # fmt: skip
     return Sheet("uncertainty", columns, rows)
 
 
+def chosen(run: Run, found: Uncertainty) -> tuple[Chosen, ...]:
+    """What the framework's rule says of each unit, of this one year."""
+    return choose(run.fw, run.result, found, run.year)
+
+
 def weights(run: Run) -> Sheet:
-    """Each node: its share in its branch, and in the whole index."""
-    columns = ("code", "name", "under", "weight_in_branch", "weight_in_index")
+    """Each node: its share in its branch and in the whole; what it comes to.
+
+    `correlation_ratio` is how much of the index is settled once the indicator is known,
+    `importance` the ratios scaled to the sum 1, to be read beside the weight.
+    """
+    columns = ("code", "name", "under", "weight_in_branch", "weight_in_index",
+               "correlation_ratio", "importance")  # fmt: skip
     return Sheet("weights", columns, tuple(_weights(run)))
 
 
 def _weights(run: Run) -> Iterator[tuple[Value, ...]]:
     tree, shares = run.fw.tree, of_panels(run.fw.tree)
     whole = dict(zip(run.fw.indicators, effective(tree, shares), strict=True))
+    real = _importance(run)
     for branch in run.fw.branches:
         for child, share in zip(branch.children, shares[branch.code], strict=True):
             leaves = [n.code for n in walk(child) if isinstance(n, Leaf)]
             total = sum(float(whole[code]) for code in leaves)
-            yield (
-                child.code,
-                run.speech.of(child.name),
-                branch.code,
-                float(share),
-                total,
-            )
+            own = child.code, run.speech.of(child.name), branch.code
+            yield *own, float(share), total, *real.get(child.code, (None, None))
+
+
+def _importance(run: Run) -> dict[str, tuple[float | None, float | None]]:
+    found = importance(run.result, run.year)
+    pairs = zip(found.ratio.tolist(), found.share.tolist(), strict=True)
+    return {
+        code: (known(ratio), known(share))
+        for code, (ratio, share) in zip(found.indicators, pairs, strict=True)
+    }
 
 
 def correlations(run: Run) -> Sheet:
-    """Pearson's correlation of each normalised indicator with others and the index."""
+    """Pearson's r of each normalised indicator with the others and the index."""
     columns = [*run.result.normalised[run.t].T, run.result.scores[run.t]]
     codes = (*run.result.indicators, run.fw.tree.code)
     rows = tuple(
-        (code, *(_correlation(one, other) for other in columns))
+        (code, *(known(pearson(one, other)) for other in columns))
         for code, one in zip(codes, columns, strict=True)
     )
     return Sheet("correlations", ("code", *codes), rows)
-
-
-def _correlation(
-    one: np.typing.NDArray[np.float64], other: np.typing.NDArray[np.float64]
-) -> float | None:
-    """None where fewer than three units know both, or one of them is constant."""
-    both = ~np.isnan(one) & ~np.isnan(other)
-    if both.sum() < 3 or np.ptp(one[both]) == 0 or np.ptp(other[both]) == 0:
-        return None
-    return float(np.corrcoef(one[both], other[both])[0, 1])
 
 
 def audit(run: Run) -> Sheet:
@@ -258,7 +269,3 @@ def merged(run: Run) -> Sheet:
         for one in run.result.merged
     )
     return Sheet("groups", ("group", "into", "size", "minimum", "reason"), rows)
-
-
-def dimension_codes(fw: Framework) -> Sequence[str]:
-    return [child.code for child in fw.tree.children if isinstance(child, Branch)]

@@ -9,10 +9,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bagana.engines.index import Framework
+from bagana.engines.index import Framework, Uncertainty
 from bagana.engines.index import run as compute
+from bagana.engines.index.cluster import uncertainty_on
+from bagana.engines.index.uncertainty import uncertainty
 from bagana.engines.index.writing import sha256
 from bagana.project.commands.index.drawing import charts, places, write_charts
+from bagana.project.commands.index.example import hand_out
 from bagana.project.commands.index.keeping import (
     write_csv,
     write_record,
@@ -30,10 +33,11 @@ from bagana.project.commands.index.speech import Speech, Unusable
 from bagana.project.commands.index.tables import read_table
 
 FIRST = 5
-SEED = 1
 
 
 def act(options: argparse.Namespace, speech: Speech) -> int:
+    if options.action == "example":
+        return hand_out(Path(options.out), speech)
     fw = read_framework(Path(options.framework), speech)
     if options.action == "check":
         return _say_sound(fw, speech)
@@ -70,7 +74,8 @@ def _with_top(fw: Framework, options: argparse.Namespace, speech: Speech) -> Fra
     if top is None:
         return fw
     if top < 1:
-        raise Unusable(speech.translate("--top нэгээс багагүй байна."))
+        _ = speech.translate
+        raise Unusable(_("--top нэгээс багагүй байна."))
     return replace(fw, selection=replace(fw.selection, top=top))
 
 
@@ -91,17 +96,23 @@ def _year(options: argparse.Namespace, taken: Taken, speech: Speech) -> int:
     return int(options.year)
 
 
-def _uncertainty(run: Run, taken: Taken, options: argparse.Namespace) -> Any:
-    from bagana.engines.index.uncertainty import uncertainty
-
-    return uncertainty(
-        run.fw,
-        taken.data,
-        year=run.year,
-        seed=options.seed,
-        replications=options.replications,
-        progress=_progress if sys.stderr.isatty() else None,
-    )
+def _uncertainty(run: Run, taken: Taken, options: argparse.Namespace) -> Uncertainty:
+    """On this machine, or spread over a cluster: the same bytes."""
+    wanted: dict[str, Any] = {
+        "year": run.year,
+        "seed": options.seed,
+        "replications": options.replications,
+        "progress": _progress if sys.stderr.isatty() else None,
+    }
+    if not options.cluster:
+        return uncertainty(run.fw, taken.data, **wanted)
+    _ = run.speech.translate
+    try:
+        return uncertainty_on(options.cluster, run.fw, taken.data, **wanted)
+    except ImportError as error:
+        raise Unusable(
+            _("dask.distributed суулгаагүй байна."), 'pip install "bagana[cluster]"'
+        ) from error
 
 
 def _progress(done: int, total: int) -> None:
@@ -119,8 +130,10 @@ def _write(folder: Path, run: Run, options: argparse.Namespace) -> None:
     found = all_sheets(run)
     record = _record(run, options)
     write_csv(folder, found)
-    write_workbook(folder, run, found)
     write_record(folder, record)
+    if options.tables:
+        return
+    write_workbook(folder, run, found)
     write_charts(folder, charts(run))
     (folder / "report.pdf").write_bytes(report(run, record))
 
