@@ -9,7 +9,7 @@ class RankingConfig(AppConfig):
     def ready(self) -> None:
         from bagana.acts import founded
         from bagana.indicators import holding
-        from bagana.ranking import selection_checks
+        from bagana.ranking import run_checks, selection_checks
         from bagana.ranking.checks import CHECKS
         from bagana.ranking.consequences import RankingConsequence
         from bagana.ranking.holding import SelectionHolder
@@ -19,5 +19,5 @@ class RankingConfig(AppConfig):
         consequences.register(RankingConsequence())
         holding.register(SelectionHolder())
         founded.register(of_methods)
-        for check in (*CHECKS, *selection_checks.CHECKS):
+        for check in (*CHECKS, *run_checks.CHECKS, *selection_checks.CHECKS):
             checks.register(check)

@@ -28,6 +28,7 @@ from bagana.portal.views.pages import (
     unit_link,
 )
 from bagana.programme.queries.unit_section import of_unit
+from bagana.ranking.queries.overview import place_of
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import (
     ancestors_of,
@@ -110,6 +111,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         children=children,
         children_kind=children[0].kind.name if children else "",
         done_here=of_unit(version.unit, on),
+        ranked=place_of(version.unit),
         **_map(request, reader, read, children, chosen),
     )
 
