@@ -67,50 +67,85 @@ class IndexData:
     ) -> IndexData:
         """Long rows to arrays: one row for each unit, year and indicator.
 
-        Indicators named in `extra` become denominators, (T, V) each. An empty value is
-        missing. Raises ValueError for a cell that stands twice.
+        Indicators named in `extra` become denominators, (T, V) each. An empty cell is
+        missing, and its unit is there all the same: whoever has no data is not ranked,
+        not forgotten.
+
+        Raises
+        ------
+        ValueError
+            For a cell that stands twice, and for what is not a finite number.
         """
-        kept = [row for row in rows if row.get(value) not in (None, "")]
-        apart = set(extra)
-        units = tuple(dict.fromkeys(str(row[unit]) for row in kept))
-        years = tuple(sorted({int(str(row[year])) for row in kept}))
-        codes = dict.fromkeys(str(row[indicator]) for row in kept)
-        own = tuple(code for code in codes if code not in apart)
-        at = (
-            {code: i for i, code in enumerate(years)},
-            {code: i for i, code in enumerate(units)},
-            {code: i for i, code in enumerate(own)},
-        )
-        shape = (len(years), len(units), len(own))
-        arrays = {name: np.full(shape, np.nan) for name in (value, n, se)}
-        beside = {code: np.full(shape[:2], np.nan) for code in apart}
-        seen: set[tuple[int, str, str]] = set()
-        for row in kept:
-            key = (int(str(row[year])), str(row[unit]), str(row[indicator]))
-            if key in seen:
-                raise ValueError(f"{key[1]}, {key[0]}, {key[2]}: stands twice")
-            seen.add(key)
-            t, v = at[0][key[0]], at[1][key[1]]
-            if key[2] in apart:
-                beside[key[2]][t, v] = float(str(row[value]))
-                continue
-            for name, array in arrays.items():
-                if row.get(name) not in (None, ""):
-                    array[t, v, at[2][key[2]]] = float(str(row[name]))
-        partition = {
-            name: np.array([of.get(code, "") for code in units])
-            for name, of in (groups or {}).items()
-        }
+        table = list(rows)
+        keys = [
+            (int(str(row[year])), str(row[unit]), str(row[indicator])) for row in table
+        ]
+        _check_once(keys)
+        apart = tuple(dict.fromkeys(extra))
+        units = tuple(dict.fromkeys(key[1] for key in keys))
+        years = tuple(sorted({key[0] for key in keys}))
+        codes = tuple(dict.fromkeys(key[2] for key in keys if key[2] not in apart))
+        cube = _Cube(years, units, (*codes, *apart))
+        arrays = {name: cube.fill(keys, table, name) for name in (value, n, se)}
+        own = {name: array[:, :, : len(codes)] for name, array in arrays.items()}
         return cls(
             units,
             years,
-            own,
-            arrays[value],
-            _if_known(arrays[n]),
-            _if_known(arrays[se]),
-            partition,
-            beside,
+            codes,
+            own[value],
+            _if_known(own[n]),
+            _if_known(own[se]),
+            {
+                name: np.array([of.get(code, "") for code in units], dtype=np.str_)
+                for name, of in (groups or {}).items()
+            },
+            {
+                code: arrays[value][:, :, len(codes) + k]
+                for k, code in enumerate(apart)
+            },
         )
+
+
+type _Key = tuple[int, str, str]
+
+
+class _Cube:
+    """Where each year, unit and indicator stands."""
+
+    def __init__(
+        self, years: tuple[int, ...], units: tuple[str, ...], codes: tuple[str, ...]
+    ) -> None:
+        self.shape = len(years), len(units), len(codes)
+        self.year = {year: t for t, year in enumerate(years)}
+        self.unit = {unit: v for v, unit in enumerate(units)}
+        self.code = {code: k for k, code in enumerate(codes)}
+
+    def fill(self, keys: list[_Key], rows: list[Row], column: str) -> Floats:
+        found = np.full(self.shape, np.nan)
+        for (year, unit, code), row in zip(keys, rows, strict=True):
+            given = row.get(column)
+            if given is not None and str(given).strip():
+                at = self.year[year], self.unit[unit], self.code[code]
+                found[at] = _number(given, f"{unit}, {year}, {code}, {column}")
+        return found
+
+
+def _number(given: object, where: str) -> float:
+    try:
+        number = float(str(given))
+    except ValueError:
+        raise ValueError(f"{where}: {given!r} is not a number") from None
+    if not np.isfinite(number):
+        raise ValueError(f"{where}: {given!r} is not a finite number")
+    return number
+
+
+def _check_once(keys: list[_Key]) -> None:
+    seen: set[_Key] = set()
+    for key in keys:
+        if key in seen:
+            raise ValueError(f"{key[1]}, {key[0]}, {key[2]}: stands twice")
+        seen.add(key)
 
 
 def _if_known(array: Floats) -> Floats | None:

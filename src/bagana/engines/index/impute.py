@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -50,40 +49,46 @@ def impute(
     rules: dict[tuple[int, int, int], str] = {}
     if rule.impute == "none":
         return Imputed(found, rules)
+    centres = _Centres(values, rule, labels)
     for t, v, k in np.argwhere(np.isnan(values) & scored[:, :, None]).tolist():
-        value, named = _stand_in(values, rule, labels, years, (t, v, k))
+        if rule.impute == "last":
+            value, named = _last(values[:, v, k], years, t, rule.last_years)
+        else:
+            value, named = centres.of(t, str(labels[v]), k)
         if not np.isnan(value):
             found[t, v, k] = value
             rules[t, v, k] = named
     return Imputed(found, rules)
 
 
-def _stand_in(
-    values: Floats,
-    rule: Missing,
-    labels: Labels,
-    years: tuple[int, ...],
-    cell: tuple[int, int, int],
-) -> tuple[float, str]:
-    t, v, k = cell
-    if rule.impute == "last":
-        return _last(values[:, v, k], years, t, rule.last_years)
-    centre = np.mean if rule.impute in ("mean", "group_mean") else np.median
-    plain = "mean" if centre is np.mean else "median"
-    for name, donors in _donors(values[t, :, k], rule, labels, v):
-        if len(donors):
-            return float(centre(donors)), name or plain
-    return float("nan"), ""
+class _Centres:
+    """Medians or means of a column in a year, each found once."""
 
+    def __init__(self, values: Floats, rule: Missing, labels: Labels) -> None:
+        self.values, self.name, self.labels = values, rule.impute, labels
+        self.plain = "mean" if rule.impute in ("mean", "group_mean") else "median"
+        self.by_group = rule.impute in ("group_median", "group_mean", "hot_deck")
+        self.found: dict[tuple[int, str, int], tuple[float, str]] = {}
 
-def _donors(
-    column: Floats, rule: Missing, labels: Labels, unit: int
-) -> Iterator[tuple[str, Floats]]:
-    """The group first, where it is asked for, then everybody."""
-    known = ~np.isnan(column)
-    if rule.impute in ("group_median", "group_mean", "hot_deck"):
-        yield rule.impute, column[known & (labels == labels[unit])]
-    yield "", column[known]
+    def of(self, t: int, label: str, k: int) -> tuple[float, str]:
+        """The value and the rule that gave it: the group's, or else that of all."""
+        key = (t, label if self.by_group else "", k)
+        if key not in self.found:
+            self.found[key] = self._find(*key)
+        return self.found[key]
+
+    def _find(self, t: int, label: str, k: int) -> tuple[float, str]:
+        column = self.values[t, :, k]
+        known = ~np.isnan(column)
+        inside = known & (self.labels == label)
+        if self.by_group and inside.any():
+            return self._centre(column[inside]), self.name
+        if known.any():
+            return self._centre(column[known]), self.plain
+        return float("nan"), ""
+
+    def _centre(self, donors: Floats) -> float:
+        return float(np.mean(donors) if self.plain == "mean" else np.median(donors))
 
 
 def _last(
