@@ -123,15 +123,16 @@ def svg(spec: Spec) -> bytes:
     return str(vl_convert.vegalite_to_svg(json.dumps(spec))).encode()
 
 
-def png(spec: Spec) -> bytes:
+def png(picture: bytes, spec: Spec) -> bytes:
     import vl_convert
 
     # A picture of two hundred rows is large enough as it is.
     scale = 1 if spec["height"] > TALL else 2
-    return bytes(vl_convert.vegalite_to_png(json.dumps(spec), scale=scale))
+    return bytes(vl_convert.svg_to_png(picture.decode(), scale=scale))
 
 
 def write_charts(folder: Path, drawn: list[Drawn]) -> None:
     for one in drawn:
-        (folder / f"{one.name}.svg").write_bytes(svg(one.spec))
-        (folder / f"{one.name}.png").write_bytes(png(one.spec))
+        picture = svg(one.spec)
+        (folder / f"{one.name}.svg").write_bytes(picture)
+        (folder / f"{one.name}.png").write_bytes(png(picture, one.spec))

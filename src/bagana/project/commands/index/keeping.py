@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from bagana.project.commands.index.sheets import Run, Sheet, Value
-from bagana.web.tables import safe_text
+
+FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""As in `web.tables`, which brings Django: a spreadsheet runs such a text."""
 
 NEWLINE: Final = "\n"
 
@@ -34,7 +36,9 @@ def _cell(value: Value) -> Any:
     """Numbers in full: what is read back is what was computed."""
     if value is None:
         return ""
-    return repr(value) if isinstance(value, float) else safe_text(value)
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return repr(value) if isinstance(value, float) else value
 
 
 def write_workbook(folder: Path, run: Run, sheets: list[Sheet]) -> None:
