@@ -127,15 +127,15 @@ def _announce(row: Selection, seed: str, size: int, among: int) -> None:
             _("Шинээр сугалж, тэр тэмдэглэлийн үгийг бичнэ үү."),
             "seed",
         )
-    least = 1 if among else 0
-    if not least <= size <= among:
+    # Without a candidate there is nothing to draw, and the procedure goes on.
+    wanted = size if among else 0
+    if among and not 1 <= size <= among:
         raise Refused(
-            _("Түүвэрт %(least)s-ээс %(most)s хүртэлх тоо багтана.")
-            % {"least": least, "most": among},
+            _("Түүвэрт 1-ээс %(most)s хүртэлх тоо багтана.") % {"most": among},
             _("Нэр дэвшигчдийн тооноос сонгоно."),
             "size",
         )
-    row.recheck_seed, row.recheck_size = words, size
+    row.recheck_seed, row.recheck_size = words, wanted
 
 
 def _add(row: Selection, items: dict[str, Observation]) -> list[Recheck]:
