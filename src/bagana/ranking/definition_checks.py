@@ -108,7 +108,7 @@ def _of_direction(leaf: Leaf, row: Indicator, name: str) -> Iterator[Fault]:
         yield Fault(
             name,
             _("Каталогид энэ үзүүлэлтэд чиглэл өгөөгүй."),
-            _("Яагаад их (бага) нь сайн болохыг «Үндэслэл» талбарт бичнэ үү."),
+            _("Яагаад их (бага) нь сайныг «Эх сурвалж, үндэслэл» талбарт бичнэ үү."),
             node=leaf.code,
         )
     elif sign is not None and sign != leaf.direction:

@@ -78,7 +78,7 @@ def field_names() -> dict[str, str]:
         "title": gettext("Нэр"),
         "name": gettext("Нэр"),
         "note": gettext("Тайлбар"),
-        "parent": gettext("Чиглэл"),
+        "parent": gettext("Аль чиглэлд"),
         "weight": gettext("Жин"),
         "panel": gettext("Шинжээчдийн өгсөн жин"),
         "direction": gettext("Аль нь сайн"),
@@ -235,7 +235,7 @@ def told(name: str, value: Any) -> str:
     if isinstance(value, Scale):
         return wording.scaling_names()[value.method]
     if name == "direction":
-        return gettext("их") if value > 0 else gettext("бага")
+        return gettext("их нь сайн") if value > 0 else gettext("бага нь сайн")
     if name == "year":
         return str(value)
     if isinstance(value, int | float):

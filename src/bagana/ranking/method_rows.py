@@ -111,7 +111,7 @@ def columns() -> list[Column]:
     return [
         Column("code", gettext("Код"), width=24),
         Column("name", gettext("Нэр"), width=40),
-        Column("parent", gettext("Чиглэл"), width=24),
+        Column("parent", gettext("Харьяалах чиглэл"), width=24),
         Column("kind", gettext("Төрөл"), _kind),
         Column("share", gettext("Индекст эзлэх жин")),
         Column("inside", gettext("Чиглэлдээ эзлэх жин")),

@@ -73,7 +73,7 @@ class BranchForm(NodeForm):
 
 
 class LeafForm(NodeForm):
-    parent = forms.ChoiceField(label=gettext_lazy("Чиглэл"))
+    parent = forms.ChoiceField(label=gettext_lazy("Аль чиглэлд"))
     direction = forms.TypedChoiceField(label=gettext_lazy("Аль нь сайн"), coerce=int)
     low = _number(gettext_lazy("Доод хязгаар"))
     high = _number(gettext_lazy("Дээд хязгаар"))
@@ -98,7 +98,7 @@ class LeafForm(NodeForm):
         super().__init__(*args, **options)
         fields: Any = self.fields
         fields["parent"].choices = parents
-        fields["direction"].choices = [(1, _("их")), (-1, _("бага"))]
+        fields["direction"].choices = [(1, _("их нь сайн")), (-1, _("бага нь сайн"))]
         fields["noise"].choices = wording.noise_names().items()
 
     @staticmethod
