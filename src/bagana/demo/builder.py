@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from bagana.accounts.models import User
+from bagana.acts.models import Act
 from bagana.demo import state, users
 from bagana.demo.figures import (
     derive_ratios,
@@ -17,7 +18,9 @@ from bagana.demo.figures import (
     publish_all,
 )
 from bagana.demo.founding import change_of_2019, found_register, record_acts
-from bagana.demo.programme import build_programme
+from bagana.demo.programme import begin_programme, build_programme
+from bagana.demo.ranking import freeze_methods, hold_selections
+from bagana.programme.models import Programme
 from bagana.project.commands.environment import progress, say
 from bagana.territory.founding import refresh_statistics
 
@@ -32,10 +35,14 @@ def build() -> None:
     with progress(_("шийдвэр, 2019 оны өөрчлөлт")):
         acts = record_acts(administrator)
         change_of_2019(acts, administrator)
-    _figures(administrator)
-    with progress(_("хөтөлбөр: бичвэр, төлөвлөгөө, мөнгө")):
-        build_programme(administrator, acts)
-    people = users.describe([first, *users.add_others(administrator)])
+    others = users.add_others(administrator)
+    programme = begin_programme(administrator, acts)
+    _figures(administrator, programme, acts)
+    with progress(_("хөтөлбөр: төлөвлөгөө, мөнгө, хяналт")):
+        build_programme(administrator, programme, acts)
+    with progress(_("жишиг баг шалгаруулалт")):
+        hold_selections(administrator, programme, acts)
+    people = users.describe([first, *others])
     users.keep(people)
     state.write(state.State.BUILT)
     say()
@@ -44,13 +51,15 @@ def build() -> None:
     say()
 
 
-def _figures(administrator: User) -> None:
+def _figures(administrator: User, programme: Programme, acts: dict[str, Act]) -> None:
     with progress(_("үзүүлэлтийн каталог")):
         load_catalogues()
     with progress(_("ажиглалт оруулах")):
         import_figures(administrator)
     with progress(_("харьцаа үзүүлэлт бодох")):
         derive_ratios(administrator)
+    # A method is frozen before the figures that it will judge are published.
+    freeze_methods(administrator, programme, acts)
     with progress(_("нийтлэх")):
         publish_all(administrator)
     refresh_statistics()

@@ -261,5 +261,8 @@ LOGGING = {
         # A mistyped address or host is the reader's affair, not the office's.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Work that goes well is told on its own page.
+        "django.tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
     },
 }

@@ -4,6 +4,6 @@ Announced facts are the act, the phases, the substance of the objectives and the
 everything else is illustrative and marked so (docs/rules/demonstration-assumptions.md).
 """
 
-from bagana.demo.programme.building import build_programme
+from bagana.demo.programme.building import begin_programme, build_programme
 
-__all__ = ["build_programme"]
+__all__ = ["begin_programme", "build_programme"]

@@ -18,9 +18,15 @@ from bagana.programme.models import Programme
 
 
 @transaction.atomic
-def build_programme(user: User, acts: dict[str, Act]) -> Programme:
+def begin_programme(user: User, acts: dict[str, Act]) -> Programme:
+    """The programme and its text, as it was approved: before there are figures."""
     found_scales()
-    programme = found(user, acts)
+    return found(user, acts)
+
+
+@transaction.atomic
+def build_programme(user: User, programme: Programme, acts: dict[str, Act]) -> None:
+    """Everything that was done under it, which stands on published figures."""
     take_in_plan(user, programme)
     reach_milestones(user, programme)
     follow_fund(user, programme, acts)
@@ -31,4 +37,3 @@ def build_programme(user: User, acts: dict[str, Act]) -> Programme:
     hold_rounds(user, programme)
     hear_citizens(user, programme)
     evaluate(user, programme, acts)
-    return programme
