@@ -16,6 +16,7 @@ import numpy as np
 
 from bagana.engines.index.data import Floats
 from bagana.engines.index.draws import POINTS
+from bagana.engines.index.products import product
 
 type Kind = Literal["binomial", "poisson", "normal"]
 
@@ -158,7 +159,7 @@ def _beta(shares: Floats, trials: Floats) -> Floats:
     b = (1 - pooled) * size + (1 - shares) * trials
     nodes = betaincinv(a[:, None], b[:, None], _node_shares())
     nodes = np.clip(nodes, _SMALLEST, 1 - 1e-16)
-    return _means(np.asarray(expit(logit(nodes) @ _scores()[1].T)))
+    return _means(np.asarray(expit(product(logit(nodes), _scores()[1]))))
 
 
 def _gamma(rates: Floats, exposure: Floats) -> Floats:
@@ -174,7 +175,7 @@ def _gamma(rates: Floats, exposure: Floats) -> Floats:
     rate = shape / pooled + exposure
     nodes = gammaincinv((shape + rates * exposure)[:, None], _node_shares())
     logs = np.log(np.maximum(nodes, _SMALLEST))
-    return _means(np.exp(logs @ _scores()[1].T)) / rate[:, None]
+    return _means(np.exp(product(logs, _scores()[1]))) / rate[:, None]
 
 
 def _node_shares() -> Floats:
@@ -198,7 +199,7 @@ def _scores() -> tuple[Floats, Floats]:
     points = np.asarray(ndtri((np.arange(count) + 0.5) / count), dtype=np.float64)
     nodes = np.linspace(-points[-1], points[-1], _NODES)
     spline = np.asarray(CubicSpline(nodes, np.eye(_NODES))(points), dtype=np.float64)
-    return points, spline
+    return points, np.ascontiguousarray(spline.T)
 
 
 def _means(quantiles: Floats) -> Floats:

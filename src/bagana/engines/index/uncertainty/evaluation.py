@@ -17,6 +17,7 @@ from bagana.engines.index.aggregate import combine
 from bagana.engines.index.data import Floats
 from bagana.engines.index.draws import POINTS, Bytes
 from bagana.engines.index.framework import Branch, Leaf, Means, walk
+from bagana.engines.index.products import product
 from bagana.engines.index.results import Ints
 from bagana.engines.index.uncertainty.plan import Alternative
 
@@ -190,10 +191,11 @@ class _Tree:
         """Σ w g(x): a product for what stands still, a term for each that is drawn."""
         columns = self.cells.alternative.columns
         still = [k for k in leaves if not self.cells.varies(k)]
-        total = np.zeros((self._size, len(columns)))
         if still:
-            matrix = transformed(branch, columns[:, still])
-            np.matmul(np.column_stack([leaves[k] for k in still]), matrix.T, out=total)
+            weights = np.column_stack([leaves[k] for k in still])
+            total = product(weights, transformed(branch, columns[:, still]).T)
+        else:
+            total = np.zeros((self._size, len(columns)))
         for k in leaves:
             if self.cells.varies(k):
                 term = transformed(branch, self.cells.drawn(k))
