@@ -13,4 +13,9 @@ urlpatterns = [
         views.download,
         name="download",
     ),
+    path(
+        "selection/<slug:code>/<slug:paper>.<slug:kind>",
+        views.selection,
+        name="selection",
+    ),
 ]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from bagana.documents.blocks import Paper
 from bagana.documents.files import KINDS, LANGUAGES, TYPES, made
 from bagana.documents.papers import (
     BAG,
@@ -18,11 +22,13 @@ from bagana.documents.papers import (
     paper_of,
     sheet_offer,
 )
+from bagana.documents.selection_papers import Asked, selection_paper
 from bagana.documents.word import TEMPLATE_NAME, template_bytes
 from bagana.portal.queries import places
 from bagana.portal.queries.versions import data_date
 from bagana.portal.views.pages import asked, crumbs, reading_date
 from bagana.portal.views.programme.frame import find_programme, place_of
+from bagana.ranking.queries.public_selection import public_selections
 from bagana.territory.queries import ancestors_of, find_version
 
 
@@ -64,16 +70,40 @@ def download(request: HttpRequest, code: str, paper: str, kind: str) -> HttpResp
         round=asked(request, "round"),
         unit=asked(request, "unit"),
     )
+    about = wanted.round or wanted.unit or wanted.phase
+    return _file(request, lambda: paper_of(paper, wanted), kind, (code, paper, about))
+
+
+@require_safe
+def selection(request: HttpRequest, code: str, paper: str, kind: str) -> HttpResponse:
+    """A paper of a selection as a file."""
+    if kind not in TYPES:
+        raise Http404
+    wanted = Asked(
+        selection=get_object_or_404(public_selections(), code=code),
+        user=request.user,
+        address=request.build_absolute_uri(reverse("portal:selection", args=[code])),
+        unit=asked(request, "unit"),
+    )
+    names = (code, paper, wanted.unit)
+    return _file(request, lambda: selection_paper(paper, wanted), kind, names)
+
+
+def _file(
+    request: HttpRequest,
+    gather: Callable[[], Paper | None],
+    kind: str,
+    names: tuple[str, ...],
+) -> HttpResponse:
     language = asked(request, "lang")
     if language not in LANGUAGES:
         language = translation.get_language() or LANGUAGES[0]
     with translation.override(language):
-        found = paper_of(paper, wanted)
+        found = gather()
         if found is None:
             raise Http404
         content = made(found, kind)
-    about = wanted.round or wanted.unit or wanted.phase
-    name = "-".join(filter(None, (code, paper, about, found.lang)))
+    name = "-".join(filter(None, (*names, found.lang)))
     response = HttpResponse(content, content_type=TYPES[kind])
     response.headers["Content-Language"] = found.lang
     response.headers["Content-Disposition"] = content_disposition_header(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from bagana.ranking import wording
 from bagana.ranking.definitions import engine_framework
 from bagana.ranking.method_wording import selection_words
 from bagana.ranking.models import Selection, SelectionState
+from bagana.ranking.papers import Offer, offers
 from bagana.ranking.public_tables import TABLES, rows_of_table
 from bagana.ranking.public_wording import rule_words, state_words
 from bagana.ranking.queries.objections import public_objections, window_of
@@ -75,6 +77,7 @@ def selection(request: HttpRequest, code: str) -> HttpResponse:
         corrected=moved_cells(found.run) if found.run else 0,
         cancelled=_cancelled(found),
         hashes=found.steps.exclude(sha256=""),
+        papers=_papers(offers(found, request.user), code),
     )
 
 
@@ -145,7 +148,20 @@ def selection_unit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
         outcome=outcome,
         words=_unit_words(line, outcome),
         window=window_of(found),
+        papers=_papers(offers(found, request.user, known), code),
     )
+
+
+def _papers(offered: list[Offer], code: str) -> list[tuple[str, str, str, bool]]:
+    """Title, address without its ending, its query, whether it is a draft."""
+    found = []
+    for one in offered:
+        try:
+            url = reverse("documents:selection", args=[code, one.code, "pdf"])
+        except NoReverseMatch:
+            continue  # the papers lie above and may be absent in a part of it
+        found.append((one.title, url.removesuffix(".pdf"), one.tail, one.is_draft))
+    return found
 
 
 def _unit_words(line: Any, outcome: Outcome) -> list[str]:
