@@ -188,7 +188,7 @@ def aggregation_words(tree: Branch) -> str:
 
 def group_rule_words(rule: Groups, names: Mapping[str, str]) -> list[str]:
     def named(code: str) -> str:
-        return names.get(code, code)
+        return gettext("«%(name)s»") % {"name": names.get(code, code)}
 
     told = [
         gettext(
@@ -203,11 +203,11 @@ def group_rule_words(rule: Groups, names: Mapping[str, str]) -> list[str]:
     ]
     told += [
         gettext("«%(group)s» бүлэг цөөн бол: %(partners)s.")
-        % {"group": named(code), "partners": ", ".join(f"«{named(p)}»" for p in into)}
+        % {"group": names.get(code, code), "partners": ", ".join(map(named, into))}
         for code, into in rule.merge
     ]
     if rule.apart:
-        apart = ", ".join(f"«{named(code)}»" for code in rule.apart)
+        apart = ", ".join(map(named, rule.apart))
         told.append(
             gettext("%(groups)s цөөн байсан ч тусдаа үлдэнэ.") % {"groups": apart}
         )

@@ -9,7 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bagana.engines.index.framework import Words
 from bagana.indicators.models import Indicator
+from bagana.ranking.method_wording import own_words
 
 BLANK: Final = 2
 MOST: Final = 60
@@ -32,6 +34,11 @@ class RowForm(forms.Form):
     """The key under which the two languages are kept."""
 
     @property
+    def title(self) -> str:
+        texts = [self[name].value() or "" for name in ("text_mn", "text_en")]
+        return own_words(Words(*texts))
+
+    @property
     def is_blank(self) -> bool:
         given = self.cleaned_data
         return not given["code"].strip() and not given["text_mn"].strip()
@@ -49,6 +56,18 @@ class RowForm(forms.Form):
 
 class GateForm(RowForm):
     words = "name"
+    field_order = (
+        "code",
+        "text_mn",
+        "text_en",
+        "kind",
+        "indicator",
+        "at_least",
+        "at_most",
+        "evidence_mn",
+        "evidence_en",
+        "remove",
+    )
     indicator = forms.ChoiceField(label=gettext_lazy("Үзүүлэлт"), required=False)
     at_least = forms.FloatField(label=gettext_lazy("Доод хязгаар"), required=False)
     at_most = forms.FloatField(label=gettext_lazy("Дээд хязгаар"), required=False)

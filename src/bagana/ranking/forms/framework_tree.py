@@ -38,7 +38,7 @@ class NodeForm(forms.Form):
     code = forms.CharField(max_length=60, widget=forms.HiddenInput)
     name_mn = _words(gettext_lazy("Нэр"), required=True)
     name_en = _words(gettext_lazy("Англи нэр"))
-    weight = _number(gettext_lazy("Жин"), required=True, min_value=0)
+    weight = _number(gettext_lazy("Өгөх жин"), required=True, min_value=0)
     remove = forms.BooleanField(label=gettext_lazy("Хасах"), required=False)
 
 
