@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bagana.engines.index import (
+    Groups,
     IndexData,
     Missing,
     Scale,
@@ -15,6 +16,7 @@ from bagana.engines.index import (
     rank_within,
     run,
 )
+from bagana.engines.index.diagnostics import correlations
 from tests.acceptance.index_cases import (
     asem,
     asem_tree,
@@ -109,3 +111,42 @@ def test_ranks_inside_groups_are_the_published_ones():
             continue
         found = rank_within(matrix(units, [code])[:, 0], groups)
         assert found.tolist() == [int(of[row["uCode"]][code]) for row in units], code
+
+
+@pytest.fixture(scope="module")
+def scored():
+    """The example's index from its treated values."""
+    fw = asem(
+        without_denominators(asem_tree()),
+        treatment=None,
+        scale=Scale("minmax", 0, 100, "all_years"),
+        groups=Groups(by=""),
+    )
+    published = rows("asem_pipeline", "exp_Treated.csv")
+    units = tuple(row["uCode"] for row in published)
+    return run(fw, IndexData(units, (2018,), fw.indicators, treated()))
+
+
+def test_correlations_with_the_index_are_the_published_ones(scored):
+    found = correlations(scored, 2018)
+    of = dict(zip(found.indicators, found.with_index, strict=True))
+    expected = rows("asem_variants", "exp_corr_ind_index_pearson.csv")
+    assert len(expected) == len(of)
+    for row in expected:
+        wanted = float(row["Correlation"])
+        assert of[row["Var2"]] == pytest.approx(wanted, rel=1e-9), row["Var2"]
+
+
+def test_correlations_within_pillars_are_the_published_ones(scored):
+    found = correlations(scored, 2018)
+    at = {
+        child: (found.within[branch], k)
+        for branch, children in found.children.items()
+        for k, child in enumerate(children)
+    }
+    for row in rows("asem_variants", "exp_corr_within_pillar.csv"):
+        if row["Correlation"] != "NA":
+            table, k = at[row["Var1"]]
+            other, j = at[row["Var2"]]
+            assert table is other
+            assert table[k, j] == pytest.approx(float(row["Correlation"]), rel=1e-9)

@@ -89,3 +89,10 @@ def test_the_result_ranks_inside_the_merged_groups():
 def test_a_partition_that_the_data_lack_is_refused():
     with pytest.raises(IndexRefused, match="no partition"):
         run(framework(leaf("a"), groups=RULE), data([[1]], ["a"]))
+
+
+def test_a_unit_without_group_is_refused_and_named():
+    fw = framework(leaf("a"), groups=RULE)
+    table = data([[1], [2]], ["a"], units=["x", "y"], groups=["rural", ""])
+    with pytest.raises(IndexRefused, match="Units without a group: y"):
+        run(fw, table)

@@ -10,7 +10,6 @@ from bagana.engines.index.weights import (
     equal,
     from_data,
     of_panels,
-    principal,
 )
 from tests.engines.index.building import branch, framework, leaf
 
@@ -61,23 +60,6 @@ def test_a_panel_in_the_framework_gives_the_weights():
     np.testing.assert_allclose(of_panels(tree)["top"], np.array([5, 3, 1]) / 9)
     fw = framework(*tree.children)
     assert sum(effective_of(fw).values()) == pytest.approx(1)
-
-
-def test_the_first_component_weighs_what_goes_together():
-    rng = np.random.default_rng(5)
-    shared = rng.normal(size=400)
-    x = np.column_stack([shared, shared + 0.1 * rng.normal(size=400)])
-    x = np.column_stack([x, rng.normal(size=400)])
-    found = principal(x)
-    assert found.sum() == pytest.approx(1)
-    assert found[:2] == pytest.approx([0.5, 0.5], abs=0.02)
-    assert found[2] < 0.05
-
-
-def test_a_constant_column_has_no_part_in_the_first_component():
-    x = np.column_stack([[1.0, 2, 3, 4], [7.0] * 4, [4.0, 3, 2, 1]])
-    assert principal(x).tolist() == pytest.approx([0.5, 0, 0.5])
-    assert principal(np.ones((4, 2))).tolist() == [0.5, 0.5]
 
 
 @pytest.mark.parametrize("method", ["entropy", "critic", "pca"])

@@ -99,10 +99,7 @@ class IndexData:
                 name: np.array([of.get(code, "") for code in units], dtype=np.str_)
                 for name, of in (groups or {}).items()
             },
-            {
-                code: arrays[value][:, :, len(codes) + k]
-                for k, code in enumerate(apart)
-            },
+            {code: arrays[value][:, :, len(codes) + k] for k, code in enumerate(apart)},
         )
 
 

@@ -84,7 +84,20 @@ def grouped(fw: Framework, data: IndexData) -> tuple[Labels, tuple[Merged, ...]]
                 "Add the group of each unit or leave groups.by empty.",
             ),
         )
-    return settle(fw.groups, data.groups[fw.groups.by])
+    labels = data.groups[fw.groups.by]
+    alone = [unit for unit, label in zip(data.units, labels, strict=True) if not label]
+    if alone:
+        raise _groupless(alone)
+    return settle(fw.groups, labels)
+
+
+def _groupless(units: list[str]) -> IndexRefused:
+    """Nobody may go unranked without being told why."""
+    named = ", ".join(units[:5]) + (", …" if len(units) > 5 else "")
+    return IndexRefused(
+        Words(f"Бүлэггүй нэгж байна: {named}.", f"Units without a group: {named}."),
+        Words("Нэгж бүрийн бүлгийг бичнэ үү.", "Give each unit its group."),
+    )
 
 
 def is_treated(fw: Framework) -> Marks:

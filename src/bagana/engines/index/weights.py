@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from bagana.engines.index.components import components
 from bagana.engines.index.data import Floats
 from bagana.engines.index.framework import Branch, Framework, Leaf, walk
 from bagana.engines.index.mcdm import critic, entropy
@@ -81,31 +82,6 @@ def of_panels(tree: Branch) -> dict[str, Floats]:
     return found
 
 
-def principal(matrix: Floats) -> Floats:
-    """Weights from the first principal component: its squared loadings.
-
-    The eigenvector of the correlation matrix with the greatest eigenvalue has length
-    1, so its squares sum to 1. Constant columns get none.
-
-    Parameters
-    ----------
-    matrix
-        (V, K), no missing values.
-
-    References
-    ----------
-    Nicoletti, Scarpetta & Boylaud (2000), OECD Economics Department WP 226;
-    OECD/JRC (2008), 6.1.
-    """
-    moves = matrix.std(axis=0) > 1e-12 * np.abs(matrix).max(axis=0, initial=0)
-    if not moves.any():
-        return np.full(matrix.shape[1], 1 / matrix.shape[1])
-    correlation = np.atleast_2d(np.corrcoef(matrix[:, moves], rowvar=False))
-    weight = np.zeros(matrix.shape[1])
-    weight[moves] = np.linalg.eigh(correlation)[1][:, -1] ** 2
-    return weight / weight.sum()
-
-
 def from_data(tree: Branch, normalised: Floats, method: str) -> dict[str, Floats]:
     """Weights that the data suggest, for comparison only: "entropy", "critic", "pca".
 
@@ -117,7 +93,7 @@ def from_data(tree: Branch, normalised: Floats, method: str) -> dict[str, Floats
     normalised
         (V, K) of one year, more is better, in the order of the tree.
     """
-    rule = {"entropy": entropy, "critic": critic, "pca": principal}[method]
+    rule = {"entropy": entropy, "critic": critic, "pca": components}[method]
     found = nominal(tree)
     place = {leaf.code: k for k, leaf in enumerate(_leaves(tree))}
     for branch in _branches(tree):
