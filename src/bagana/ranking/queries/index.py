@@ -6,24 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from bagana.ranking.models import (
     FrameworkVersion,
-    Objection,
-    ObjectionState,
     Run,
+    RunKind,
     Selection,
-    SelectionState,
     VersionState,
 )
+from bagana.ranking.queries import objections, selection_worklist
 from bagana.ranking.visibility import under_roles
 
 MOST = 10
-ENDED = (SelectionState.CLOSED, SelectionState.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Waiting:
     what: str
     title: str
     url: str
-    on: date
+    on: date | None
     is_late: bool = False
 
 
@@ -55,9 +52,43 @@ def selections_for(user: Any) -> list[Selection]:
 
 
 def waiting_for(user: Any, today: date) -> list[Waiting]:
-    """Drafts, runs to publish, objections to answer; what is due first comes first."""
-    rows = [*_drafts(user), *_runs(user), *_objections(user, today)]
-    return sorted(rows, key=lambda row: (not row.is_late, row.on))[:MOST]
+    """Steps of selections, objections, drafts and runs; what is late comes first."""
+    rows = [
+        *_steps(user, today),
+        *_objections(user),
+        *_drafts(user),
+        *_runs(user),
+    ]
+    return sorted(rows, key=lambda row: (not row.is_late, row.on or date.max))
+
+
+def _steps(user: Any, today: date) -> list[Waiting]:
+    return [
+        Waiting(
+            one.words,
+            one.selection.title,
+            reverse("ranking:selection", args=[one.selection.code]),
+            one.due,
+            one.is_late,
+        )
+        for one in selection_worklist.waiting_for(user, today)
+    ]
+
+
+def _objections(user: Any) -> list[Waiting]:
+    return [
+        Waiting(
+            ngettext(
+                "%(n)s эсэргүүцэлд хариулах", "%(n)s эсэргүүцэлд хариулах", one.count
+            )
+            % {"n": one.count},
+            one.selection.title,
+            reverse("ranking:objections"),
+            one.due,
+            one.is_late,
+        )
+        for one in objections.waiting_for(user)
+    ]
 
 
 def _drafts(user: Any) -> list[Waiting]:
@@ -78,13 +109,15 @@ def _drafts(user: Any) -> list[Waiting]:
 
 
 def _runs(user: Any) -> list[Waiting]:
-    """Official runs that are computed and stand in no selection that has ended."""
+    """Official runs that are computed, belong to no selection and nobody published."""
     mine = under_roles(user, "version__framework__unit")
     if mine is None:
         return []
-    ended = Selection.objects.filter(run=OuterRef("pk"), state__in=ENDED)
     found = Run.objects.complete().filter(
-        mine, ~Exists(ended), kind="official", published_at__isnull=True
+        mine,
+        kind=RunKind.OFFICIAL,
+        published_at__isnull=True,
+        selections__isnull=True,
     )
     rows = found.select_related("version__framework", "period")
     return [
@@ -96,21 +129,3 @@ def _runs(user: Any) -> list[Waiting]:
         )
         for one in rows.defer("inputs", "results")
     ]
-
-
-def _objections(user: Any, today: date) -> list[Waiting]:
-    """Unanswered objections, one line a selection."""
-    mine = under_roles(user, "programme__unit")
-    if mine is None:
-        return []
-    filed = Objection.objects.filter(
-        selection=OuterRef("pk"), state=ObjectionState.FILED
-    )
-    found = Selection.objects.filter(mine, Exists(filed)).exclude(state__in=ENDED)
-    rows = []
-    for one in found:
-        due = one.answers_due or one.objections_until or today
-        url = reverse("ranking:objections")
-        what = gettext("Хариулаагүй эсэргүүцэл")
-        rows.append(Waiting(what, one.title, url, due, due < today))
-    return rows

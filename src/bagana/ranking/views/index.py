@@ -11,6 +11,7 @@ from bagana.programme.queries.standings import names_of
 from bagana.ranking import rules
 from bagana.ranking.queries import frameworks as queries
 from bagana.ranking.queries import index as index_queries
+from bagana.ranking.queries.office_runs import versions_for
 
 
 @login_required
@@ -30,6 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "tiles": tiles,
         "may_make": queries.makes_any(user),
+        "may_run": versions_for(user).exists(),
         "runs": index_queries.newest_runs(user),
         "selections": index_queries.selections_for(user),
         "waiting": index_queries.waiting_for(user, today),
