@@ -90,9 +90,9 @@ def verdict_words(row: UnitRow) -> str:
     return words.get(row.verdict, "")
 
 
-def failed_words(row: UnitRow) -> list[str]:
+def failed_words(row: UnitRow, but: str = "") -> list[str]:
     """Which conditions of choosing the unit did not meet, one by one."""
-    return [_failed(code, row) for code in row.failed]
+    return [_failed(code, row) for code in row.failed if code != but]
 
 
 def _failed(code: str, row: UnitRow) -> str:
@@ -187,8 +187,8 @@ def _chosen_words(group: GroupResult) -> str:
     values = {"size": group.size, "top": group.top, "names": names_of(group.proposed)}
     if not group.proposed:
         text = gettext(
-            "%(size)s нэгжээс санал болгох нь гарсангүй: тэргүүний %(top)s байрт орох "
-            "магадлал нь хангалттай, болзол бүрийг хангасан нэгж алга."
+            "%(size)s нэгжээс санал болгох нэгж гарсангүй: тэргүүний %(top)s байрт "
+            "орох магадлал нь хангалттай, болзол бүрийг хангасан нэгж алга."
         )
     else:
         text = gettext(
@@ -290,6 +290,28 @@ def decisive_words(indicators: Sequence[tuple[str, float | None]]) -> str:
         for name, shift in known
     ]
     return gettext("Хасвал байр хамгийн их хөдлөх үзүүлэлт: %(told)s.") % {
+        "told": ", ".join(told)
+    }
+
+
+def sensitivity_words(factors: Sequence[tuple[str, float]]) -> str:
+    """Which of the choices and errors the ranks depend on most."""
+    names = {
+        "weights": gettext("жингийн сонголт"),
+        "scale": gettext("хэмжүүрт шилжүүлэх арга"),
+        "treatment": gettext("хэт хол утгыг засах эсэх"),
+        "aggregate": gettext("чиглэлүүдийг нэгтгэх арга"),
+        "imputation": gettext("дутуу утгыг нөхөх"),
+        "sampling": gettext("цөөн тохиолдлын санамсаргүй хэлбэлзэл"),
+        "leave_one_out": gettext("нэг үзүүлэлтийг хасах"),
+    }
+    if not factors:
+        return ""
+    told = [
+        f"{names.get(factor, factor)} {mongolian.format_percent(100 * share, 0)}"
+        for factor, share in factors
+    ]
+    return gettext("Байр юунаас болж хэлбэлзэж байна: %(told)s.") % {
         "told": ", ".join(told)
     }
 

@@ -128,7 +128,7 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupResult:
-    """A peer group: ranked units, best first.
+    """A peer group: ranked units by their median rank, best first.
 
     `merged` names the groups that joined it because they were too small, or says that
     it is itself too small (`reason` "kept_apart", "no_partner"); `top` of `size` are

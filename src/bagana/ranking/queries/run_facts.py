@@ -38,7 +38,11 @@ class IndicatorFact:
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """What the foot of a run's page tells."""
+    """What the foot of a run's page tells.
+
+    `sensitive` are the factors that were drawn, each with its total share in the
+    variance of the ranks, the greatest first.
+    """
 
     indicators: tuple[IndicatorFact, ...]
     units: int
@@ -49,6 +53,7 @@ class RunFacts:
     made_with: Mapping[str, str]
     audit: int
     is_intact: bool
+    sensitive: tuple[tuple[str, float], ...]
 
     @property
     def natures(self) -> list[str]:
@@ -89,7 +94,15 @@ def facts_of(run: Run) -> RunFacts:
         made_with=kept.get("made_with", {}),
         audit=len(kept.get("audit", ())),
         is_intact=not freezing.faults_of(run),
+        sensitive=_sensitive(kept.get("sensitivity") or {}),
     )
+
+
+def _sensitive(kept: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
+    shares = (kept.get("shift") or {}).get("total", ())
+    pairs = zip(kept.get("factors", ()), shares, strict=True)
+    known = [(factor, share) for factor, share in pairs if share]
+    return tuple(sorted(known, key=lambda pair: -pair[1]))
 
 
 def _fact(

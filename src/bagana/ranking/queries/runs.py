@@ -94,7 +94,7 @@ def results_of(run: Run) -> RunResults:
             names.get(code, code),
             len(own),
             tuple(one for one in merged if code in (one.into, one.group)),
-            tuple(own),
+            tuple(sorted(own, key=_place)),
             top,
         )
         for code, own in sorted(ranked.items(), key=lambda pair: _order(pair[0]))
@@ -143,6 +143,17 @@ def node_names(run: Run) -> dict[str, str]:
 
 
 ORDER = ("all", "centre", "mixed", "rural", "tosgon", "other")
+
+
+def _place(row: UnitRow) -> tuple[float, int, int, int, str]:
+    """The median of all replications first: the nominal rank is one draw of many."""
+    return (
+        row.rank_median or 0,
+        row.rank_low or 0,
+        row.rank_high or 0,
+        row.rank or 0,
+        row.unit,
+    )
 
 
 def _order(code: str) -> tuple[int, str]:

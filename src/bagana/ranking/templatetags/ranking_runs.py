@@ -92,6 +92,22 @@ def decisive(facts: RunFacts) -> str:
 
 
 @register.filter
+def sensitive(facts: RunFacts) -> str:
+    return wording.sensitivity_words(facts.sensitive)
+
+
+@register.filter
+def beside_probability(row: UnitRow) -> list[str]:
+    """Conditions not met, but for the probability, which stands in its own column."""
+    return wording.failed_words(row, but="probability")
+
+
+@register.filter
+def names(band: Sequence[UnitRow]) -> str:
+    return wording.names_of(band)
+
+
+@register.filter
 def hundredth(share: float | None) -> float | None:
     """A share as per cent, for the filters of numbers."""
     return None if share is None else 100 * share
