@@ -48,6 +48,7 @@ def intervals(
     ]
     x, y = _along(ends, axis), _down(len(placed))
     notes = max((len(row.note) for row in rows), default=0)
+    names = max((len(row.name) for row in rows), default=0)
     return base(
         title,
         ROW * max(len(placed), 1),
@@ -60,7 +61,12 @@ def intervals(
             _names(y),
             _notes(y, width),
         ],
-        padding={"left": 4, "right": 8 + round(1.5 * notes), "top": 4, "bottom": 4},
+        padding={
+            "left": 4 + round(1.5 * names),
+            "right": 8 + round(1.5 * notes),
+            "top": 4,
+            "bottom": 4,
+        },
     )
 
 
