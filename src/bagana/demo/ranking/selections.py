@@ -111,9 +111,9 @@ def _opened(user: User, programme: Programme, round: Round) -> Selection:
         code=f"{CODE}-{round.code}",
         title_mn=round.title_mn,
         title_en=round.title_en,
-        gates_due=begun + timedelta(days=7),
-        recheck_due=begun + timedelta(days=18),
-        visits_due=begun + timedelta(days=32),
+        gates_due=begun + timedelta(days=10),
+        recheck_due=begun + timedelta(days=21),
+        visits_due=begun + timedelta(days=35),
         is_illustrative=True,
         now=_at(begun),
     )
