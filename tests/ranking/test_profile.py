@@ -134,6 +134,13 @@ def test_where_few_cases_are_no_case_a_tenth_of_the_way_is_taken(run):
     assert (step.before, step.after) == (1, 1.5)
 
 
+def test_what_has_no_direction_in_the_catalogue_nobody_is_asked_to_lift(run, world):
+    world.indicators["office"].direction = "neutral"
+    world.indicators["office"].save()
+    lifts = lifts_of(profile_of(run, "1202"))
+    assert "office" not in [lift.leaf.code for lift in lifts]
+
+
 def _measure(world, bag, amount, after, **fields):
     """A measure of 2022 that names «office» and what it came to in the bag."""
     measure = make_measure(

@@ -10,9 +10,8 @@ from bagana.portal.charts import ACCENT, INK, MUTED, OTHER, Spec, base
 
 WIDTH: Final = 120
 EDGE: Final = 6
-ROW: Final = 22
-PLOT: Final = 200
-NAME_LIMIT: Final = 170
+ROW: Final = 38
+PLOT: Final = 380
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Bar:
 def bars(rows: Sequence[Bar], *, title: str, axis: str) -> Spec:
     """Parts from the longest, to the right of nought when above it, else to the left.
 
-    The name stands at the left, the figure at the end of the bar.
+    The name stands over its bar, so that a long one is read whole on a phone.
     """
     values = [
         {"row": place, "name": row.name, "value": row.value, "note": row.note}
@@ -72,7 +71,7 @@ def bars(rows: Sequence[Bar], *, title: str, axis: str) -> Spec:
     ]
     low = min(0.0, *(row.value for row in rows)) if rows else 0.0
     high = max(0.0, *(row.value for row in rows)) if rows else 1.0
-    room = (high - low) * 0.22 or 1.0
+    room = (high - low) * 0.14 or 1.0
     x: Spec = {
         "field": "value",
         "type": "quantitative",
@@ -80,19 +79,14 @@ def bars(rows: Sequence[Bar], *, title: str, axis: str) -> Spec:
         "axis": {"title": axis, "tickCount": 4, "titleAlign": "right",
                  "titleAnchor": "end"},
     }  # fmt: skip
-    y: Spec = {
-        "field": "row",
-        "type": "ordinal",
-        "axis": None,
-        "sort": None,
-    }
+    y: Spec = {"field": "row", "type": "ordinal", "axis": None, "sort": None}
     return base(
         title,
         ROW * max(len(rows), 1),
         width=PLOT,
         data={"values": values},
         layer=[_bars(x, y), _nought(), _names(y), *_notes(x, y)],
-        padding={"left": 4, "right": 12, "top": 4, "bottom": 4},
+        padding={"left": 8, "right": 12, "top": 4, "bottom": 4},
     )
 
 
@@ -101,7 +95,7 @@ def _bars(x: Spec, y: Spec) -> Spec:
         "condition": {"test": "datum.value < 0", "value": OTHER},
         "value": ACCENT,
     }
-    mark: Spec = {"type": "bar", "height": 12}
+    mark: Spec = {"type": "bar", "height": 12, "yOffset": 8}
     return {"mark": mark, "encoding": {"x": x, "y": y, "color": colour}}
 
 
@@ -111,10 +105,10 @@ def _nought() -> Spec:
 
 
 def _names(y: Spec) -> Spec:
-    mark = {"type": "text", "align": "right", "limit": NAME_LIMIT, "color": INK}
+    mark = {"type": "text", "align": "left", "dy": -8, "limit": PLOT, "color": INK}
     return {
         "mark": mark,
-        "encoding": {"y": y, "x": {"value": -8}, "text": {"field": "name"}},
+        "encoding": {"y": y, "x": {"value": 2}, "text": {"field": "name"}},
     }
 
 
@@ -124,8 +118,9 @@ def _notes(x: Spec, y: Spec) -> list[dict[str, Any]]:
     return [
         {
             "transform": [{"filter": f"datum.value {sign} 0"}],
-            "mark": {"type": "text", "align": align, "dx": shift, "color": MUTED},
+            "mark": {"type": "text", "align": align, "dx": shift, "dy": 8,
+                     "color": MUTED},
             "encoding": encoding,
         }
         for sign, align, shift in ((">=", "left", 5), ("<", "right", -5))
-    ]
+    ]  # fmt: skip

@@ -19,11 +19,11 @@ def standing(profile: Profile) -> list[str]:
     found = []
     if profile.is_first:
         found.append(
-            gettext("Голч тооцоогоор бүлгийнхээ эхэнд байна.")
+            gettext("Тооцооны байраар бүлгийнхээ эхэнд байна.")
             if not _others_overlap(profile)
             else gettext(
-                "Голч тооцоогоор бүлгийнхээ эхэнд байгаа ч ард нь байгаа нэгжээс ялгах "
-                "боломжгүй."
+                "Тооцооны байраар бүлгийнхээ эхэнд байгаа ч ард нь байгаа нэгжээс "
+                "ялгах боломжгүй."
             )
         )
     else:

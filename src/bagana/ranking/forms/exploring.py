@@ -66,13 +66,18 @@ class ExplorerForm(forms.Form):
     def __init__(self, method: Framework, data: Mapping[str, Any]) -> None:
         self.method = method
         self.shares = shares_of(method)
-        super().__init__(data if data else None)
+        super().__init__(self._filled(data) if data else None)
         for branch in method.branches:
             if len(branch.children) > 1:
                 for child in branch.children:
                     self.fields[weight_name(child.code)] = _weight(
                         child, self.shares[child.code]
                     )
+
+    def _filled(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Weights that the address leaves out are the method's, and are shown so."""
+        own = {weight_name(code): shown(share) for code, share in self.shares.items()}
+        return own | {key: data[key] for key in data}
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

@@ -85,11 +85,18 @@ class ExploredRow:
 
     @property
     def leaves_interval(self) -> bool:
-        """Whether the explored rank lies outside the official interval."""
+        """Whether the explored rank left the official interval.
+
+        Posteriors of small units may put the nominal rank outside to begin with: that
+        is not the doing of the explored weights.
+        """
+        return self._within(self.row.rank) and not self._within(self.place.rank)
+
+    def _within(self, rank: int | None) -> bool:
         low, high = self.row.rank_low, self.row.rank_high
-        return None not in (low, high) and not (
-            (low or 0) <= self.place.rank <= (high or 0)
-        )
+        if rank is None or low is None or high is None:
+            return False
+        return low <= rank <= high
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from bagana.engines.index import (
 )
 from bagana.engines.index.framework import Leaf
 from bagana.engines.index.pipeline import run as pipeline
-from bagana.indicators.models import Indicator
+from bagana.indicators.models import Direction, Indicator
 from bagana.programme.models import EffectStudy
 from bagana.ranking.queries.elsewhere import (
     Elsewhere,
@@ -32,7 +32,7 @@ from bagana.ranking.queries.elsewhere import (
     studies_of,
 )
 from bagana.ranking.queries.exploring import MOST_UNITS
-from bagana.ranking.queries.profile import Profile
+from bagana.ranking.queries.profile import IndicatorLine, Profile
 from bagana.ranking.queries.runs import index_data_of
 
 SHOWN: Final = 3
@@ -83,8 +83,15 @@ class Lift:
 
 
 def lifts_of(profile: Profile) -> list[Lift]:
-    """The three indicators with the largest gaps, the largest first."""
-    lines = [line for line in profile.lines if line.gap is not None and line.gap > 1e-9]
+    """The three indicators with the largest gaps, the largest first.
+
+    What the catalogue calls neutral (shares of age groups) nobody is asked to lift.
+    """
+    lines = [
+        line
+        for line in profile.lines
+        if line.gap is not None and line.gap > 1e-9 and _can_be_lifted(line)
+    ]
     lines.sort(key=lambda line: -(line.gap or 0.0))
     chosen = lines[:SHOWN]
     if not chosen:
@@ -104,6 +111,10 @@ def lifts_of(profile: Profile) -> list[Lift]:
         )
         for line in chosen
     ]
+
+
+def _can_be_lifted(line: IndicatorLine) -> bool:
+    return line.indicator is not None and line.indicator.direction != Direction.NEUTRAL
 
 
 def _steps(profile: Profile, leaves: Sequence[Leaf]) -> dict[str, Step]:

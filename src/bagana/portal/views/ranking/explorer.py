@@ -90,7 +90,7 @@ def _strip(row: ExploredRow, size: int) -> Any:
         own=row.place.rank,
         low=official.rank_low,
         high=official.rank_high,
-        middle=official.rank,
+        middle=official.rank_median,
     )
 
 
@@ -136,7 +136,7 @@ def _columns() -> list[Column]:
         Column("place", gettext("Харьяалал"), lambda row: row.row.place, 20),
         Column("group", gettext("Бүлэг"), lambda row: row.row.group),
         Column("interval", gettext("Албан байр"), lambda row: interval_words(row.row)),
-        Column("official", gettext("Албан голч"), lambda row: row.row.rank),
+        Column("official", gettext("Тооцооны байр"), lambda row: row.row.rank),
         Column("explored", gettext("Энэ жингээр"), lambda row: row.place.rank),
         Column("shift", gettext("Зөрүү")),
         Column("score", gettext("Оноо"), lambda row: row.place.score),

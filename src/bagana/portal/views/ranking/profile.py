@@ -35,8 +35,8 @@ from bagana.ranking.wording import (
 )
 from bagana.web.tables import Column, table_response, wanted_format
 
-NEIGHBOURS: Final = 8
-WHOLE_GROUP: Final = 30
+NEIGHBOURS: Final = 5
+WHOLE_GROUP: Final = 16
 """A longer group is drawn as its first places and the neighbours of the unit."""
 FIRST: Final = 3
 MOST_BARS: Final = 10
@@ -171,7 +171,7 @@ def _lift(lift: Lift) -> dict[str, Any]:
 
 def _columns() -> list[Column]:
     return [
-        Column("dimension", gettext("Чиглэл"), width=24),
+        Column("dimension", gettext("Индексийн чиглэл"), width=24),
         Column("code", gettext("Код"), lambda line: line.leaf.code, 24),
         Column("name", gettext("Үзүүлэлт"), width=32),
         Column("raw", gettext("Утга"), lambda line: line.cell.raw),
