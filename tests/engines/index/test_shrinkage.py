@@ -1,5 +1,8 @@
 """What lies behind a small unit's figure, given the others of its group."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -113,3 +116,13 @@ def test_a_unit_alone_has_a_posterior_too(kind):
 def test_it_refuses_what_cannot_be(kind, value, precision):
     with pytest.raises(ValueError, match=r"must be positive|lie in"):
         posterior_points(kind, np.array([value, 0.5]), np.array([precision, 10.0]))
+
+
+def test_the_worked_example_of_the_page_is_what_comes_out():
+    page = Path(__file__).parents[3] / "docs" / "rules" / "index-uncertainty.md"
+    found = re.findall(r"^\| (\d+) \| ([\d.]+) \| ([\d.]+) \|$", page.read_text(), re.M)
+    table = np.array(found, dtype=float)
+    assert len(table) == 5
+    points = posterior_points("normal", table[:, 0], np.full(5, 1.732))
+    assert points.mean(axis=1) == pytest.approx(table[:, 1], abs=0.001)
+    assert points.std(axis=1) == pytest.approx(table[:, 2], abs=0.002)
