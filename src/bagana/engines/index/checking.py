@@ -178,7 +178,7 @@ def _wrong_way(leaf: Leaf) -> tuple[Words, Words]:
             f"The lower goalpost of “{leaf.code}” is not below the upper one.",
         ),
         Words(
-            "low-ыг high-аас бага болгоно уу; чиглэлийг direction-оор заана.",
+            "low-ыг high-аас бага болгоно уу; аль нь сайныг direction заана.",
             "Make low less than high; which end is good, direction says.",
         ),
     )

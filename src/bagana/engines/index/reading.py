@@ -46,7 +46,7 @@ from bagana.engines.index.parsing import (
     words,
 )
 from bagana.engines.index.problems import FrameworkInvalid, Problem
-from bagana.engines.index.spots import Spot, spots_of_data, spots_of_text
+from bagana.engines.index.spots import Spot, spots_of_data
 
 share = number(0, 1)
 
@@ -66,6 +66,8 @@ def framework_from_text(text: str, beside: Collection[str] = ()) -> Framework:
     FrameworkInvalid
         With every problem that was found, each with line, place, reason and remedy.
     """
+    from bagana.engines.index.yaml_spots import spots_of_text
+
     return _framework(spots_of_text(text), beside)
 
 

@@ -7,8 +7,6 @@ import json
 from dataclasses import fields
 from typing import Any
 
-import yaml
-
 from bagana.engines.index.framework import (
     Branch,
     Factors,
@@ -42,6 +40,8 @@ def to_dict(fw: Framework) -> dict[str, Any]:
 
 def to_yaml(fw: Framework) -> str:
     """The canonical text: keys in the order of `to_dict`, Mongolian as letters."""
+    import yaml
+
     return yaml.safe_dump(
         to_dict(fw), allow_unicode=True, sort_keys=False, width=88, indent=2
     )
