@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -44,8 +45,9 @@ def group_chart(group: GroupResult, chosen: str = "") -> Spec:
     """Rank intervals of a group, best first; of a large one its two ends."""
     rows = shown_rows(group.rows, chosen)
     title = gettext("%(group)s: байрын хязгаар") % {"group": group.name}
+    twice = _names_of_several(rows)
     return intervals(
-        [_interval(row, row.unit == chosen) for row in rows],
+        [_interval(row, row.unit == chosen, twice) for row in rows],
         title=title,
         axis=gettext("бүлэг дэх байр"),
     )
@@ -61,9 +63,16 @@ def shown_rows(rows: Sequence[UnitRow], chosen: str = "") -> list[UnitRow]:
     return kept
 
 
-def _interval(row: UnitRow, is_chosen: bool) -> Interval:
+def _names_of_several(rows: Sequence[UnitRow]) -> set[str]:
+    """Names that two sums have given: there the sum stands beside."""
+    counted = Counter(row.short_name for row in rows)
+    return {name for name, count in counted.items() if count > 1}
+
+
+def _interval(row: UnitRow, is_chosen: bool, twice: Container[str]) -> Interval:
+    several = row.short_name in twice and row.place
     return Interval(
-        name=row.short_name,
+        name=f"{row.short_name} ({row.place})" if several else row.short_name,
         low=row.rank_low,
         middle=row.rank_median,
         high=row.rank_high,

@@ -97,8 +97,13 @@ def sensitive(facts: RunFacts) -> str:
 
 
 @register.filter
-def beside_probability(row: UnitRow) -> list[str]:
-    """Conditions not met, but for the probability, which stands in its own column."""
+def beside_probability(row: UnitRow, probability: float) -> list[str]:
+    """What stood in the way of a unit that is probable enough to be looked at.
+
+    Of the others the probability says it all, and it stands in its own column.
+    """
+    if (row.p_top or 0) <= 1 - probability:
+        return []
     return wording.failed_words(row, but="probability")
 
 
