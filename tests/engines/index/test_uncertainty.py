@@ -63,6 +63,18 @@ def test_a_replication_is_the_index_under_the_weights_drawn(means, inner):
     assert np.abs(found - plain).max() < 1e-9
 
 
+@pytest.mark.parametrize("power", [-300.0, 0.0, 300.0])
+def test_a_mean_of_any_power_is_that_of_the_plain_way(power):
+    children = [replace(b, aggregate="generalised", power=power) for b in tree()[:2]]
+    fw = framework(*children, scale=SCALE, factors=replace(NOTHING, concentration=9.0))
+    ua = uncertainty(fw, values(), year=2020, seed=1, replications=30)
+    assert np.isfinite(ua.scores_mean).all()
+    still = uncertainty(
+        replace(fw, factors=NOTHING), values(), year=2020, seed=1, replications=3
+    )
+    assert still.scores_mean == pytest.approx(run(fw, values()).scores[0])
+
+
 def test_scales_and_means_are_those_of_the_framework_s_lists():
     scales = (SCALE, Scale("zscore", mean=50, deviation=10, floor=1.0))
     factors = replace(NOTHING, scales=scales, aggregates=("geometric", "arithmetic"))

@@ -7,6 +7,8 @@ import pytest
 
 from bagana.engines.index import Factors, Goalposts, Groups, Missing, Scale, Words
 from bagana.engines.index.uncertainty import uncertainty
+from bagana.engines.index.uncertainty.blocks import block_scores
+from bagana.engines.index.uncertainty.plan import prepare
 from tests.engines.index.building import branch, data, framework, leaf
 
 NOTHING = Factors(concentration=None, aggregates=(), sampling=False)
@@ -154,3 +156,25 @@ def test_an_imputed_value_is_lent_by_the_units_of_its_group():
     # The three of the north are as likely: as good as first, second or third.
     assert ua.counts[3, :4] / 3000 == pytest.approx([1 / 3, 1 / 3, 1 / 3, 0], abs=0.03)
     assert (ua.counts[4:, 0] == [0, 3000]).all()
+
+
+def test_a_lent_value_comes_with_the_error_of_the_unit_that_lends_it():
+    seen = np.array([[20.0], [np.nan], [80.0], [21.0], [79.0], [22.0], [78.0]])
+    fw = framework(
+        leaf("x", noise="normal"),
+        factors=replace(SAMPLING, imputation=True),
+        missing=Missing(0, 0, "median"),
+        scale=Scale("none", goalposts="all_years"),
+    )
+    both = framework(leaf("x", noise="normal"), leaf("y"), means="arithmetic")
+    fw = replace(fw, tree=both.tree)
+    table = data(
+        np.column_stack([seen, np.zeros(7)]), ["x", "y"], se=np.full((1, 7, 2), 1.0)
+    )
+    plan = prepare(fw, table, year=2020, seed=1, replications=256)
+    lent = block_scores(plan, 0)[:, 1] * 2
+    near = np.abs(lent[:, None] - seen.ravel()[[0, 2, 3, 4, 5, 6]]).min(axis=1)
+    assert near.max() < 4
+    assert near.max() > 0.5
+    assert (lent < 50).any()
+    assert (lent > 50).any()

@@ -23,6 +23,8 @@ from bagana.engines.index.uncertainty.plan import Alternative
 
 type Weights = Mapping[str, Floats]
 
+# Beyond this power sums of powers may be too large for a float.
+_STEEP = 50
 # Copeland's method compares every two units: so many pairs are held at once.
 _PAIRS = 2_000_000
 
@@ -154,7 +156,8 @@ class _Tree:
 
     def value(self, branch: Branch) -> Floats:
         """(R, n)."""
-        if self.unknown or branch.aggregate == "copeland":
+        steep = abs(_power(branch)) > _STEEP
+        if self.unknown or steep or branch.aggregate == "copeland":
             return self._child_by_child(branch)
         leaves: dict[int, Floats] = {}
         branches: list[tuple[Branch, Floats]] = []
