@@ -109,7 +109,7 @@ def _objections(selection: Selection) -> Made:
         Column("name", _("Нэр"), lambda told: told.row.name, 24),
         Column("text", _("Эсэргүүцэл"), lambda told: told.text, 60),
         Column("withheld", _("Нийтлээгүй үндэслэл"), lambda told: told.ground, 30),
-        Column("state", _("Төлөв"), _state),
+        Column("state", _("Эсэргүүцлийн төлөв"), _state),
         Column("answer", _("Хариу"), lambda told: told.row.answer, 60),
         Column("answered_at", _("Хариулсан"), lambda told: told.row.answered_at),
         Column("illustrative", _("Жишээ"), lambda told: int(told.row.is_illustrative)),

@@ -90,6 +90,22 @@ def _decided(selection: Selection, outcome: Outcome) -> str:
     }
 
 
+def step_name(state: str) -> str:
+    """A step by what is done in it: so it reads whether it lies behind or ahead."""
+    return {
+        SelectionState.PREPARING: _("Зарлаж эхлэх"),
+        SelectionState.GATES: _("Болзол шалгах"),
+        SelectionState.INDEX: _("Индекс бодох"),
+        SelectionState.RECHECK: _("Тоог давтан шалгах"),
+        SelectionState.VISITS: _("Газар дээр нь үзэх"),
+        SelectionState.PROVISIONAL: _("Урьдчилсан жагсаалт, эсэргүүцэл"),
+        SelectionState.ANSWERED: _("Эсэргүүцэл хаах"),
+        SelectionState.DECIDED: _("Шийдвэр гаргах"),
+        SelectionState.CLOSED: _("Дараа жилийн үр дүнг үзэх"),
+        SelectionState.CANCELLED: _("Цуцлах"),
+    }[SelectionState(state)]
+
+
 def verdict_word(code: str) -> str:
     """A verdict of the index in short, as the pages of runs say it."""
     return {

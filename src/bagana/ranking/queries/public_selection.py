@@ -58,10 +58,6 @@ class Rung:
     step: SelectionStep | None
 
     @property
-    def label(self) -> str:
-        return str(self.state.label)
-
-    @property
     def is_done(self) -> bool:
         return self.reached is not None and not self.is_now
 

@@ -1,5 +1,6 @@
 """Words of a selection for templates: {% load ranking_selection %}.
 
+{{ rung.state|step }}         Болзол шалгах
 {{ row|interval }}            1–4-р байр
 {{ row.p_top|probability }}   84%
 {{ code|verdict }}            санал болгосон, with its sign
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from bagana.ranking import wording
 from bagana.ranking.models import Verdict
-from bagana.ranking.public_wording import verdict_word
+from bagana.ranking.public_wording import step_name, verdict_word
 from bagana.ranking.queries.rows import UnitRow
 from bagana.ranking.queries.selection_gates import (
     FAILED,
@@ -44,6 +45,11 @@ GATE_SIGNS = {PASSED: "done", FAILED: "late", OPEN: "upcoming"}
 
 def _missing(text: str) -> SafeString:
     return format_html('<span class="missing">{}</span>', text)
+
+
+@register.filter
+def step(state: str) -> str:
+    return step_name(state)
 
 
 @register.filter

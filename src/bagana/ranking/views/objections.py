@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -76,9 +75,7 @@ def _columns() -> list[Column]:
         Column("figure", _("Тоо"), _figure, 40),
         Column("name", _("Нэр"), width=24),
         Column("text", _("Эсэргүүцэл"), width=60),
-        Column(
-            "state", pgettext("objection", "Төлөв"), lambda row: row.get_state_display()
-        ),
+        Column("state", _("Эсэргүүцлийн төлөв"), lambda row: row.get_state_display()),
         Column("answer", _("Хариу"), width=60),
         Column("answered_at", _("Хариулсан")),
         Column("due", _("Хариу өгөх хугацаа"), lambda row: row.selection.answers_due),
