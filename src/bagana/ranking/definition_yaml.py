@@ -37,7 +37,7 @@ def method_yaml(version: FrameworkVersion) -> str:
 def read_yaml(text: str, *, code: str) -> dict[str, Any]:
     """Definition, and gates and visit sheet where the text has them.
 
-    The text need not name its own code: it is the framework's. Raises
+    Whatever code the text names, the version keeps `code`, its framework's. Raises
     DefinitionRefused with the line of each mistake.
     """
     from bagana.engines.index.problems import FrameworkInvalid
