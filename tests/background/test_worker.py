@@ -1,41 +1,54 @@
 """The thread of the server: it wakes, works, survives errors and ends."""
 
 import threading
-import time
 
 import pytest
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connections, transaction
 
-from bagana.background import worker
+from bagana.background import waking, worker
 from bagana.background.models import Work, WorkState
 from bagana.background.worker import Doer, is_waiting, run_waiting
 from tests.background.factories import ask
 
 
-def until(promise, seconds=10.0):
-    end = time.monotonic() + seconds
-    while not promise():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.02)
+@pytest.fixture
+def idle(monkeypatch):
+    """Set whenever the thread has nothing to do.
+
+    The tests' SQLite is in memory and shared, where two threads that write at once do
+    not wait for each other: this one writes only while the other sleeps.
+    """
+    found = threading.Event()
+
+    def wait(seconds):
+        found.set()
+        waking.wait(seconds)
+
+    monkeypatch.setattr(worker, "wait", wait)
+    return found
 
 
 @pytest.fixture
-def doer():
+def doer(idle):
     """It would look again only in an hour: what it does, it does because it woke."""
     found = Doer(look=3600, beat=0.05)
     thread = threading.Thread(target=found.run, daemon=True)
     thread.start()
+    assert idle.wait(20)
     yield found
     found.end()
-    thread.join(timeout=10)
+    thread.join(timeout=20)
     assert not thread.is_alive()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_thread_does_at_once_what_this_process_asks_for(doer):
-    works = [ask(user=None) for _ in range(3)]
-    until(lambda: not Work.objects.exclude(state=WorkState.DONE).exists())
-    assert {work.pk for work in works} == set(Work.objects.values_list("pk", flat=True))
+def test_the_thread_does_at_once_what_this_process_asks_for(doer, idle):
+    idle.clear()
+    with transaction.atomic():
+        works = [ask(user=None) for _ in range(3)]
+    assert idle.wait(20)
+    done = Work.objects.filter(state=WorkState.DONE).values_list("pk", flat=True)
+    assert set(done) == {work.pk for work in works}
 
 
 @pytest.mark.django_db
