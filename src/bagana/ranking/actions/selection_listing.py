@@ -240,8 +240,7 @@ def _set_days(row: Selection, days: tuple[date, date, date], today: date) -> Non
         )
     if end < start + timedelta(days=FEWEST_OBJECTION_DAYS - 1):
         raise Refused(
-            _("Эсэргүүцлийг %(n)s-аас доошгүй хоног авна.")
-            % {"n": FEWEST_OBJECTION_DAYS},
+            _("Эсэргүүцлийг дор хаяж %(n)s хоног авна.") % {"n": FEWEST_OBJECTION_DAYS},
             _("Сүүлийн өдрийг хойшлуулна уу."),
             "objections_until",
         )

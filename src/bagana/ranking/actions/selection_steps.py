@@ -123,8 +123,7 @@ def seed_words(text: str, field: str = "seed") -> str:
     bare = " ".join(text.split())
     if not SHORTEST_SEED <= len(bare) <= 200:
         raise Refused(
-            _("Үр нь %(least)s-аас 200 хүртэлх тэмдэгттэй байна.")
-            % {"least": SHORTEST_SEED},
+            _("Үр нь %(least)s–200 тэмдэгттэй байна.") % {"least": SHORTEST_SEED},
             _(
                 "Нийтийн өмнө хийсэн сугалааны тэмдэглэлээс урьдаас мэдэх боломжгүй"
                 " үгийг хуулж бичнэ үү."

@@ -111,7 +111,7 @@ def _visitors(row: Selection, unit: Unit, members: list[Member]) -> list[Member]
             )
     if len({member.pk for member in members}) < FEWEST_VISITORS:
         raise Refused(
-            _("Үзлэгт %(least)s-оос доошгүй гишүүн очно.") % {"least": FEWEST_VISITORS},
+            _("Үзлэгт дор хаяж %(least)s гишүүн очно.") % {"least": FEWEST_VISITORS},
             _("Очсон гишүүдээ тэмдэглэнэ үү."),
             "members",
         )

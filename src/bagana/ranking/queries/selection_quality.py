@@ -59,8 +59,11 @@ class Quality:
     remarks: int
 
 
-def quality_of(selection: Selection) -> Quality | None:
-    """Of the computed run, group by group; None before there is one."""
+def quality_of(selection: Selection, *, every: bool = False) -> Quality | None:
+    """Of the computed run, group by group: candidates, or every ranked unit.
+
+    None before there is a run.
+    """
     run = selection.run
     if run is None or run.computed_at is None:
         return None
@@ -80,6 +83,7 @@ def quality_of(selection: Selection) -> Quality | None:
                     remarks.get(row.unit, 0),
                 )
                 for row in group.rows
+                if every or row.is_proposed or row.is_grey
             ),
         )
         for group in results.groups

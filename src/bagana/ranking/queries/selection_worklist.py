@@ -86,11 +86,13 @@ def _next_step(row: Selection, day: date) -> list[Waiting]:
     now = standing.now
     if now is None:
         return []
+    words, page = str(now.form.button), now.form.page
     if standing.missing:
-        lack = standing.missing[0]
+        # What only time brings waits for nobody.
+        lack = next((one for one in standing.missing if one.page), None)
+        if lack is None:
+            return []
         words, page = lack.words, lack.page
-    else:
-        words, page = str(now.form.button), now.form.page
     return [Waiting(row, words, now.due, page, now.late_days)]
 
 

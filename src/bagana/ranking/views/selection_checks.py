@@ -52,14 +52,15 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
             return _started(request, code)
         if taken(request, form, lambda: _run(request, found, form)):
             return _started(request, code)
-    run = found.run
+    run, shows_all = found.run, request.GET.get("all") == "1"
     work = run.work if run is not None else None
     context = {
         **around(request, found, "index"),
         "form": form if found.state == SelectionState.GATES else None,
         "open_gates": gates_of(found).open,
         "work": work if is_running(run) or _failed(run) else None,
-        "quality": quality_of(found),
+        "quality": quality_of(found, every=shows_all),
+        "shows_all": shows_all,
         "runs": runs_of(found),
         "may_repeat": found.state in AGAIN and _worth(run),
     }
