@@ -13,6 +13,8 @@ from bagana.engines.index.framework import Framework, Groups, Scale, Treatment, 
 from bagana.ranking import method_wording as wording
 
 LONG: Final = {"rows": 3}
+MOST_COUNT: Final = 1_000_000
+"""As the engine reads counts."""
 SHARES: Final = {
     "missing": ("dimension_share", "overall_share"),
     "treatment": ("max_share",),
@@ -203,7 +205,7 @@ def _fields() -> dict[str, Any]:
             widget=forms.Textarea(attrs=LONG),
             **text,
         ),
-        "replications": _count(_("Давталтын тоо"), 100_000, 100),
+        "replications": _count(_("Давталтын тоо"), MOST_COUNT, 100),
         "treats": _tick(_("Хэт хол утгыг засах")),
     }
     return own | _of_steps() | _of_groups() | _of_chance() | _of_choice()
@@ -215,10 +217,10 @@ def _of_steps() -> dict[str, Any]:
         "missing-dimension_share": _share(_("Чиглэл бүрд мэдэгдэх үзүүлэлт, %")),
         "missing-overall_share": _share(_("Нийтдээ мэдэгдэх үзүүлэлт, %")),
         "missing-impute": _choice(_("Дутууг нөхөх арга"), wording.imputation_names()),
-        "missing-last_years": _count(_("Хэдэн жилийн өмнөх утга хүртэл"), 10),
+        "missing-last_years": _count(_("Хэдэн жилийн өмнөх утга хүртэл"), 100, 1),
         "treatment-skew": _number(_("Хазайлтын хязгаар"), min_value=0),
         "treatment-kurtosis": _number(_("Хурцадмал чанарын хязгаар")),
-        "treatment-max_points": _count(_("Татах утгын дээд тоо"), 100),
+        "treatment-max_points": _count(_("Татах утгын дээд тоо"), MOST_COUNT),
         "treatment-max_share": _share(_("Эсвэл нэгжийн, %")),
         "treatment-otherwise": forms.ChoiceField(
             label=_("Хүрэлцэхгүй бол"), choices=raw_log
@@ -236,7 +238,7 @@ def _of_steps() -> dict[str, Any]:
 def _of_groups() -> dict[str, Any]:
     merge = _("Мөр бүрд: rural: mixed, centre. Эхнийх нь боломжгүй бол дараагийнх.")
     return {
-        "groups-minimum": _count(_("Бүлгийн доод хэмжээ, нэгж"), 1000, 1),
+        "groups-minimum": _count(_("Бүлгийн доод хэмжээ, нэгж"), MOST_COUNT, 1),
         "groups-merge": forms.CharField(
             label=_("Цөөн бүлгийг нэгтгэх дараалал"),
             required=False,
@@ -277,13 +279,13 @@ def _of_chance() -> dict[str, Any]:
 
 def _of_choice() -> dict[str, Any]:
     return {
-        "selection-top": _count(_("Бүлгийн эхний хэдэн байр"), 1000, 1),
+        "selection-top": _count(_("Бүлгийн эхний хэдэн байр"), MOST_COUNT, 1),
         "selection-probability": _share(_("Магадлал доод тал нь, %")),
         "selection-floor_quantile": _share(_("Чиглэл бүрд бүлгийн доод, %")),
         "selection-completeness": _share(_("Мэдээллийн бүрдэл доод тал нь, %")),
         "selection-self_reported": _share(_("Өөрөө мэдээлсэн жин дээд тал нь, %")),
-        "selection-some_years": _count(_("Ижил дүгнэлт хэдэн жилд"), 10, 1),
-        "selection-of_years": _count(_("Сүүлийн хэдэн жилээс"), 10, 1),
+        "selection-some_years": _count(_("Ижил дүгнэлт хэдэн жилд"), 20, 1),
+        "selection-of_years": _count(_("Сүүлийн хэдэн жилээс"), 20, 1),
     }
 
 

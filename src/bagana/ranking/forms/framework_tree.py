@@ -87,7 +87,7 @@ class LeafForm(NodeForm):
         label=gettext_lazy("Өөрөө мэдээлдэг"), required=False
     )
     year = forms.IntegerField(
-        label=gettext_lazy("Тогтсон он"), min_value=1900, max_value=2200, required=False
+        label=gettext_lazy("Тогтсон он"), min_value=1000, max_value=9999, required=False
     )
     denominator = _words(gettext_lazy("Хуваарь (каталогийн код)"), 60)
     source = _words(gettext_lazy("Эх сурвалж, үндэслэл"), 500)
