@@ -61,8 +61,8 @@ def start_run(
     run.work = background.start(
         user=user,
         kind=KIND,
-        title_mn="{framework}: {year} оны индекс".format(**title),
-        title_en="{framework}: index of {year}".format(**english),
+        title_mn="{framework}: {year} он".format(**title),
+        title_en="{framework}: {year}".format(**english),
         task=tasks.compute,
         arguments={"run": run.pk},
         unit=version.framework.unit,
