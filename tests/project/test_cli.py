@@ -22,11 +22,17 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def options(parser: argparse.ArgumentParser) -> set[str]:
-    return {
+    """Its own, and those of the actions below it."""
+    own = {
         name
         for action in parser._actions
         for name in action.option_strings or [action.metavar or action.dest]
     } - {"-h", "--help"}
+    below = [a.choices for a in parser._actions if isinstance(a.choices, dict)]
+    parsers = [each for choices in below for each in choices.values()]
+    return own.union({f"`{name}" for choices in below for name in choices}).union(
+        *(options(each) for each in parsers)
+    )
 
 
 @pytest.mark.parametrize("name", sorted(commands()))
