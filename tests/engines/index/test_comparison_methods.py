@@ -37,9 +37,38 @@ def test_promethee_with_a_linear_preference():
     assert found.tolist() == pytest.approx([-0.5, -0.5, 1.0])
 
 
-def test_a_linear_preference_needs_its_limits_in_order():
+def test_each_kind_of_preference():
+    d = np.array([-1.0, 0.0, 1.0, 2.0, 3.0])
+    assert mcdm.usual_preference(d).tolist() == [0, 0, 1, 1, 1]
+    assert mcdm.linear_preference(1, 3)(d).tolist() == [0, 0, 0, 0.5, 1]
+    assert mcdm.level_preference(0, 2)(d).tolist() == [0, 0, 0.5, 0.5, 1]
+    expected = [0, 0, *(1 - np.exp(-(d[2:] ** 2) / 8))]
+    np.testing.assert_allclose(mcdm.gaussian_preference(2)(d), expected)
+
+
+def test_promethee_takes_a_preference_for_each_criterion():
+    x = np.array([[0.0, 0.0], [2.0, 1.0]])
+    rules = [mcdm.linear_preference(0, 4), mcdm.usual_preference]
+    found = mcdm.promethee_ii(x, HALF, [1, 1], rules)
+    assert found.tolist() == pytest.approx([-0.75, 0.75])
+
+
+@pytest.mark.parametrize("make", [mcdm.linear_preference, mcdm.level_preference])
+def test_a_preference_needs_its_limits_in_order(make):
     with pytest.raises(ValueError, match="limits"):
-        mcdm.linear_preference(3, 1)
+        make(3, 1)
+    with pytest.raises(ValueError, match="limits"):
+        mcdm.gaussian_preference(0)
+
+
+@pytest.mark.parametrize(
+    ("scaler", "expected"),
+    [("minmax", [0.5, 0.5]), ("none", [2 / 3, 1 / 3]), ("sum", None)],
+)
+def test_topsis_scales_as_asked(scaler, expected):
+    found = mcdm.topsis(X, HALF, [1, 1], scaler)
+    # Shares 3/7 4/7 and 8/14 6/14 are mirrors of each other.
+    assert found.tolist() == pytest.approx(expected or [0.5, 0.5])
 
 
 def test_entropy_weighs_nothing_that_is_shared_out_evenly():
@@ -69,6 +98,13 @@ def test_merec_weighs_what_is_missed_most():
     # either ln 1 or ln 1.5: both columns lose as much.
     y = np.array([[1.0, np.e], [np.e, 1.0]])
     assert mcdm.merec(y, [1, 1]).tolist() == pytest.approx([0.5, 0.5])
+
+
+def test_merec_gives_the_weights_that_its_authors_print():
+    x = [[450, 8000, 54, 145], [10, 9100, 2, 160], [100, 8200, 31, 153]]
+    x += [[220, 9300, 1, 162], [5, 8400, 23, 158]]
+    found = mcdm.merec(np.array(x, dtype=float), [1, 1, -1, -1])
+    assert found.tolist() == pytest.approx([0.5752, 0.0141, 0.4016, 0.0091], abs=5e-5)
 
 
 def test_costs_are_inverted_in_a_weighted_sum():

@@ -57,6 +57,12 @@ def test_the_z_score_is_held_at_its_floor():
     assert scaled("zscore", mean=1, floor=0.5).min() == 0.5
 
 
+def test_every_scale_is_held_at_its_floor():
+    assert scaled("none", DOWN, floor=-4.0).tolist() == [-2, -4, -4, -4]
+    assert scaled("percentile_rank", floor=0.25).tolist() == [0.25, 1 / 3, 1 / 3, 1]
+    assert np.isnan(scaled("rank", UP, [1, NAN], floor=3.0)[1])
+
+
 def test_shares_lie_between_the_ends_of_the_scale():
     found = scaled("minmax", low=1, high=100)
     np.testing.assert_allclose(found, [1, 25.75, 25.75, 100])

@@ -131,7 +131,7 @@ class Scale:
     rank, distances, fraction of the maximum); `mean` and `deviation` serve the z-score.
     `goalposts`: whether limits are fixed in the framework, found over all years or in
     each year (years then do not compare). Methods that have no goalposts of their own
-    read "fixed" as "all_years". `floor` keeps z-scores positive.
+    read "fixed" as "all_years". No value lies below `floor`.
     """
 
     method: Scaling = "minmax"

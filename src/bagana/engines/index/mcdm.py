@@ -7,16 +7,26 @@ A matrix is (V, K): units in rows, criteria in columns, no missing values. `type
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import numpy as np
 
 from bagana.engines.index.data import Floats
 
 type Preference = Callable[[Floats], Floats]
+type Scaler = Literal["vector", "sum", "minmax", "none"]
 
 
-def topsis(matrix: Floats, weights: Floats, types: Sequence[int]) -> Floats:
-    """Closeness to the ideal: d- / (d+ + d-), Euclidean, columns divided by length.
+def topsis(
+    matrix: Floats, weights: Floats, types: Sequence[int], scaler: Scaler = "vector"
+) -> Floats:
+    """Closeness to the ideal: d- / (d+ + d-), by Euclidean distance.
+
+    Parameters
+    ----------
+    scaler
+        Columns are divided by their length ("vector"), by their sum ("sum"), brought to
+        0..1 ("minmax") or taken as they are ("none").
 
     Returns
     -------
@@ -27,14 +37,11 @@ def topsis(matrix: Floats, weights: Floats, types: Sequence[int]) -> Floats:
     ----------
     Hwang, C. L. & Yoon, K. (1981). Multiple Attribute Decision Making. Springer.
     """
-    x = _checked(matrix)
-    length = np.sqrt((x**2).sum(axis=0))
-    scaled = np.divide(x, length, out=np.zeros_like(x), where=length > 0)
-    v = scaled * np.asarray(types) * _to_one(weights)
+    v = _scaled(_checked(matrix), scaler) * np.asarray(types) * _to_one(weights)
     best = np.sqrt(((v - v.max(axis=0)) ** 2).sum(axis=1))
     worst = np.sqrt(((v - v.min(axis=0)) ** 2).sum(axis=1))
     total = best + worst
-    found = np.full(len(x), 0.5)
+    found = np.full(len(v), 0.5)
     np.divide(worst, total, out=found, where=total > 0)
     return found
 
@@ -43,13 +50,19 @@ def promethee_ii(
     matrix: Floats,
     weights: Floats,
     types: Sequence[int],
-    preference: Preference | None = None,
+    preference: Preference | Sequence[Preference] | None = None,
 ) -> Floats:
     """Net outranking flow: preferences over all others less theirs over the unit.
 
     phi(a) = 1/(n-1) sum over b of [pi(a, b) - pi(b, a)], where pi weighs the preference
-    P(d) of the difference d on each criterion. `preference` maps (V, V) differences to
-    0..1; the usual one (1 where d > 0) where None; see `linear_preference`.
+    P(d) of the difference d on each criterion.
+
+    Parameters
+    ----------
+    preference
+        Maps (V, V) differences to 0..1, for all criteria or one for each: see
+        `usual_preference` (where None), `linear_preference`, `level_preference` and
+        `gaussian_preference`.
 
     Returns
     -------
@@ -62,27 +75,51 @@ def promethee_ii(
     Management Science 31(6).
     """
     x = _checked(matrix) * np.asarray(types)
-    rule = preference or usual_preference
+    given = preference or usual_preference
+    rules = [given] * x.shape[1] if callable(given) else list(given)
     flow = np.zeros(len(x))
-    for k, weight in enumerate(_to_one(weights)):
-        preferred = rule(x[:, k][:, None] - x[:, k][None, :])
+    for column, weight, rule in zip(x.T, _to_one(weights), rules, strict=True):
+        preferred = rule(column[:, None] - column[None, :])
         flow += weight * (preferred.sum(axis=1) - preferred.sum(axis=0))
     return flow / max(len(x) - 1, 1)
 
 
 def usual_preference(difference: Floats) -> Floats:
-    """1 where a is better at all, else 0."""
+    """1 where a is better at all, else 0 (type I)."""
     return (difference > 0).astype(np.float64)
 
 
 def linear_preference(indifference: float, strict: float) -> Preference:
-    """0 up to `indifference`, 1 from `strict`, in a straight line between (type V)."""
-    if not 0 <= indifference < strict:
-        raise ValueError("the limits must be 0 <= indifference < strict")
+    """0 up to `indifference`, 1 from `strict`, in a straight line between (type V).
+
+    With an indifference of 0 it is type III.
+    """
+    _check_limits(indifference, strict)
 
     def rule(difference: Floats) -> Floats:
         share = (difference - indifference) / (strict - indifference)
         return np.clip(share, 0.0, 1.0)
+
+    return rule
+
+
+def level_preference(indifference: float, strict: float) -> Preference:
+    """0 up to `indifference`, one half up to `strict`, 1 beyond (type IV)."""
+    _check_limits(indifference, strict)
+
+    def rule(difference: Floats) -> Floats:
+        return 0.5 * (difference > indifference) + 0.5 * (difference > strict)
+
+    return rule
+
+
+def gaussian_preference(deviation: float) -> Preference:
+    """1 - exp(-d^2 / (2 s^2)) where a is better (type VI)."""
+    _check_limits(0, deviation)
+
+    def rule(difference: Floats) -> Floats:
+        better = np.maximum(difference, 0.0)
+        return np.asarray(-np.expm1(-0.5 * (better / deviation) ** 2))
 
     return rule
 
@@ -100,11 +137,12 @@ def weighted_sum(matrix: Floats, weights: Floats, types: Sequence[int]) -> Float
     return np.asarray((better / better.sum(axis=0)) @ _to_one(weights))
 
 
-def entropy(matrix: Floats) -> Floats:
+def entropy(matrix: Floats, base: float | None = None) -> Floats:
     """Weights by how unevenly a column is shared out: (1 - H) / sum (1 - H).
 
     H = -sum s ln s / ln V over the shares s of a column, with 0 ln 0 = 0. Columns that
-    are all alike weigh nothing; where every one is, all weigh the same.
+    are all alike weigh nothing; where every one is, all weigh the same. Some authors
+    take logarithms to another `base` than V.
 
     Raises
     ------
@@ -121,7 +159,7 @@ def entropy(matrix: Floats) -> Floats:
     total = x.sum(axis=0)
     shares = np.divide(x, total, out=np.full_like(x, 1 / len(x)), where=total > 0)
     logs = np.log(shares, out=np.zeros_like(x), where=shares > 0)
-    order = -(shares * logs).sum(axis=0) / np.log(max(len(x), 2))
+    order = -(shares * logs).sum(axis=0) / np.log(base or max(len(x), 2))
     return _to_one(_cleaned(1 - order))
 
 
@@ -139,8 +177,7 @@ def critic(matrix: Floats, types: Sequence[int] | None = None) -> Floats:
     x = _checked(matrix)
     signs = np.ones(x.shape[1]) if types is None else np.asarray(types, dtype=float)
     x = x * signs
-    low, width = x.min(axis=0), np.ptp(x, axis=0)
-    scaled = np.divide(x - low, width, out=np.zeros_like(x), where=width > 0)
+    scaled = _scaled(x, "minmax")
     centred = scaled - scaled.mean(axis=0)
     cross = centred.T @ centred
     size = np.sqrt(np.outer(np.diag(cross), np.diag(cross)))
@@ -178,6 +215,25 @@ def merec(matrix: Floats, types: Sequence[int]) -> Floats:
 def _cleaned(weights: Floats) -> Floats:
     """What is left of nought by rounding is nought."""
     return np.where(weights > 1e-12, weights, 0.0)
+
+
+def _check_limits(indifference: float, strict: float) -> None:
+    if not 0 <= indifference < strict:
+        raise ValueError("the limits must be 0 <= indifference < strict")
+
+
+def _scaled(x: Floats, scaler: Scaler) -> Floats:
+    """Columns by their length, sum or width; those that have none become nought."""
+    start = x.min(axis=0) if scaler == "minmax" else np.zeros(x.shape[1])
+    size = {
+        "vector": np.sqrt((x**2).sum(axis=0)),
+        "sum": x.sum(axis=0),
+        "minmax": np.ptp(x, axis=0),
+        "none": np.ones(x.shape[1]),
+    }[scaler]
+    found = np.zeros_like(x)
+    np.divide(x - start, size, out=found, where=size != 0)
+    return found
 
 
 def _checked(matrix: Floats) -> Floats:

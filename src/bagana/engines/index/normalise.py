@@ -50,11 +50,12 @@ def normalise(values: Floats, leaves: Sequence[Leaf], scale: Scale) -> Floats:
     fraction_of_maximum  s = x / max x;  min x / x where less is better
     percentile_rank      s = (rank - 1) / (n - 1)
     rank, borda          n places from 1, or from 0, upwards
-    zscore               mean + deviation d (x - m) / sd, sd with n - 1; not below floor
+    zscore               mean + deviation d (x - m) / sd, sd with n - 1
     none                 d x
 
     A column that does not vary lies in the middle (z-score: at the mean; rank: all
-    first; distance to the target: 1 where reached, else 0), never NaN.
+    first; distance to the target: 1 where reached, else 0), never NaN. No value lies
+    below `scale.floor`.
 
     Parameters
     ----------
@@ -72,14 +73,16 @@ def normalise(values: Floats, leaves: Sequence[Leaf], scale: Scale) -> Floats:
     OECD/JRC (2008). Handbook on Constructing Composite Indicators, 1.5 and 5;
     UNDP (2022). Human Development Report, technical notes (goalposts, logarithm).
     """
+    if has_line(scale):
+        return along(values, line(values, leaves, scale))
     if scale.method in RANKED:
-        return _ranked(values, leaves, scale)
-    if scale.method == "fraction_of_maximum":
-        return _fractions(values, leaves, scale)
-    if scale.method == "none":
+        found = _ranked(values, leaves, scale)
+    elif scale.method == "fraction_of_maximum":
+        found = _fractions(values, leaves, scale)
+    else:
         signs = np.array([leaf.direction for leaf in leaves], dtype=np.float64)
-        return np.asarray(values * signs)
-    return along(values, line(values, leaves, scale))
+        found = np.asarray(values * signs)
+    return found if scale.floor is None else np.maximum(found, scale.floor)
 
 
 def has_line(scale: Scale) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -93,7 +93,12 @@ def from_data(tree: Branch, normalised: Floats, method: str) -> dict[str, Floats
     normalised
         (V, K) of one year, more is better, in the order of the tree.
     """
-    rule = {"entropy": entropy, "critic": critic, "pca": components}[method]
+    rules: dict[str, Callable[[Floats], Floats]] = {
+        "entropy": entropy,
+        "critic": critic,
+        "pca": components,
+    }
+    rule = rules[method]
     found = nominal(tree)
     place = {leaf.code: k for k, leaf in enumerate(_leaves(tree))}
     for branch in _branches(tree):
