@@ -134,6 +134,14 @@ def test_where_few_cases_are_no_case_a_tenth_of_the_way_is_taken(run):
     assert (step.before, step.after) == (1, 1.5)
 
 
+def test_of_what_is_counted_in_whole_numbers_one_more_is_one(run, world):
+    world.indicators["meetings"].decimals = 0
+    world.indicators["meetings"].save()
+    lifts = {lift.leaf.code: lift for lift in lifts_of(profile_of(run, "1202"))}
+    step = lifts["meetings"].step
+    assert (step.kind, step.before, step.after) == ("one", 1, 2)
+
+
 def test_what_has_no_direction_in_the_catalogue_nobody_is_asked_to_lift(run, world):
     world.indicators["office"].direction = "neutral"
     world.indicators["office"].save()

@@ -72,10 +72,12 @@ def bars(rows: Sequence[Bar], *, title: str, axis: str) -> Spec:
     low = min(0.0, *(row.value for row in rows)) if rows else 0.0
     high = max(0.0, *(row.value for row in rows)) if rows else 1.0
     room = (high - low) * 0.14 or 1.0
+    left = low - (room if low < 0 else 0)
+    nought = PLOT * -left / (high + room - left)
     x: Spec = {
         "field": "value",
         "type": "quantitative",
-        "scale": {"domain": [low - (room if low < 0 else 0), high + room]},
+        "scale": {"domain": [left, high + room], "nice": False},
         "axis": {"title": axis, "tickCount": 4, "titleAlign": "right",
                  "titleAnchor": "end"},
     }  # fmt: skip
@@ -85,7 +87,7 @@ def bars(rows: Sequence[Bar], *, title: str, axis: str) -> Spec:
         ROW * max(len(rows), 1),
         width=PLOT,
         data={"values": values},
-        layer=[_bars(x, y), _nought(), _names(y), *_notes(x, y)],
+        layer=[_bars(x, y), _nought(), _names(y, nought), *_notes(x, y)],
         padding={"left": 8, "right": 12, "top": 4, "bottom": 4},
     )
 
@@ -104,11 +106,13 @@ def _nought() -> Spec:
     return {"mark": mark, "encoding": {"x": {"datum": 0, "type": "quantitative"}}}
 
 
-def _names(y: Spec) -> Spec:
-    mark = {"type": "text", "align": "left", "dy": -8, "limit": PLOT, "color": INK}
+def _names(y: Spec, nought: float) -> Spec:
+    """From the line of nought on, which would otherwise run through them."""
+    limit = PLOT - nought
+    mark = {"type": "text", "align": "left", "dy": -8, "limit": limit, "color": INK}
     return {
         "mark": mark,
-        "encoding": {"y": y, "x": {"value": 2}, "text": {"field": "name"}},
+        "encoding": {"y": y, "x": {"value": nought + 4}, "text": {"field": "name"}},
     }
 
 

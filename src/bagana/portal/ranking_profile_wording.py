@@ -52,8 +52,8 @@ def moved_words(moved: Moved) -> str:
     if points == mongolian.format_number(0, 1):
         return gettext("%(year)s оноос оноо нь өөрчлөгдөөгүй.") % values
     if change > 0:
-        return gettext("%(year)s оноос оноо нь %(points)s-аар нэмэгдсэн.") % values
-    return gettext("%(year)s оноос оноо нь %(points)s-аар буурсан.") % values
+        return gettext("%(year)s оноос оноо нь %(points)s оноогоор нэмэгдсэн.") % values
+    return gettext("%(year)s оноос оноо нь %(points)s оноогоор буурсан.") % values
 
 
 def step_words(step: Step, direction: int) -> str:
@@ -67,6 +67,10 @@ def step_words(step: Step, direction: int) -> str:
         if direction > 0:
             return gettext("10 нэгж хувиар нэмэгдвэл")
         return gettext("10 нэгж хувиар буурвал")
+    if step.kind == "one":
+        if direction > 0:
+            return gettext("Нэгээр нэмэгдвэл")
+        return gettext("Нэгээр цөөрвөл")
     return gettext("Хамгийн доод, дээд түвшний зайн аравны нэгээр сайжирвал")
 
 

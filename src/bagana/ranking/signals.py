@@ -200,7 +200,7 @@ def _shrinking(panel: Panel) -> Iterator[Signal]:
                 "after": float(under[1][v]),
                 "share_before": float(panel.values[-2, v, k]),
                 "share_after": float(panel.values[-1, v, k]),
-                "part": min(1.0, float(found.by_denominator[v])),
+                "part": float(found.by_denominator[v]),
             }
             fall = float(found.fall[v])
             yield _signal(panel, "shrinking", v, k, code, fall, numbers)

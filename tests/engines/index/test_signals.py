@@ -135,6 +135,10 @@ def test_a_share_that_rises_by_its_numerator_is_not():
     assert np.isnan(shrinking(([40], [38]), ([100], [98])).fall).all()
 
 
+def test_fewer_cases_of_both_kinds_are_no_sign():
+    assert np.isnan(shrinking(([40], [36]), ([100], [80])).fall).all()
+
+
 def test_where_less_is_better_the_denominator_would_have_to_grow():
     found = shrinking(([40], [40]), ([100], [125]), direction=-1)
     assert found.fall == pytest.approx([0.25])

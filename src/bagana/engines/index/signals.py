@@ -229,8 +229,7 @@ class Shrinking:
     """A share whose denominator fell, (V,) each; NaN where it did not.
 
     `fall` is the part of the denominator that went, `by_denominator` the part of the
-    share's rise that follows from it alone: 1 when the numerator stood still, above 1
-    when it fell as well.
+    share's rise that follows from it alone: 1 when the numerator stood still.
     """
 
     fall: Floats
@@ -262,7 +261,8 @@ def shrinking(
         With n/d before and n'/d' after, the part of the denominator is
         (n/d' − n/d) / (n'/d' − n/d): the change if only the denominator had moved.
         Kept where the share improved, the denominator moved by at least `least` in the
-        helpful way and brought at least half of the improvement.
+        helpful way and brought half of the improvement to all of it. More than all
+        means that the numerator fell too: there were fewer cases, which is no sign.
     """
     n, m = (np.asarray(part, dtype=np.float64) for part in numerator)
     d, e = (np.asarray(part, dtype=np.float64) for part in denominator)
@@ -271,7 +271,8 @@ def shrinking(
         alone = (n / e - n / d) / rise
         fall = direction * (d - e) / d
     known = np.isfinite(alone) & (d > 0) & (e > 0)
-    kept = known & (direction * rise > 0) & (fall >= least) & (alone >= 0.5)
+    most = (alone >= 0.5) & (alone <= 1 + 1e-12)
+    kept = known & (direction * rise > 0) & (fall >= least) & most
     return Shrinking(np.where(kept, fall, np.nan), np.where(kept, alone, np.nan))
 
 

@@ -6,7 +6,7 @@ rule: docs/rules/index-profile.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -49,8 +49,9 @@ class Step:
     """One more of an indicator, and where the unit would then stand.
 
     `kind` is "case" (one more of few, `cases` behind the share), "points" (ten per
-    cent points of a share of many) or "tenth" (a tenth of the way between the
-    goalposts). Ranks are those of the frozen figures of all others.
+    cent points of a share of many), "one" (of what is counted in whole numbers) or
+    "tenth" (a tenth of the way between the goalposts). Ranks are those of the frozen
+    figures of all others.
     """
 
     kind: str
@@ -97,7 +98,8 @@ def lifts_of(profile: Profile) -> list[Lift]:
     if not chosen:
         return []
     leaves = [line.leaf for line in chosen]
-    steps, found = _steps(profile, leaves), elsewhere(profile, leaves)
+    whole = {line.leaf.code for line in chosen if _is_whole(line)}
+    steps, found = _steps(profile, leaves, whole), elsewhere(profile, leaves)
     studies = studies_of(leaves)
     return [
         Lift(
@@ -117,7 +119,13 @@ def _can_be_lifted(line: IndicatorLine) -> bool:
     return line.indicator is not None and line.indicator.direction != Direction.NEUTRAL
 
 
-def _steps(profile: Profile, leaves: Sequence[Leaf]) -> dict[str, Step]:
+def _is_whole(line: IndicatorLine) -> bool:
+    return line.indicator is not None and line.indicator.decimals == 0
+
+
+def _steps(
+    profile: Profile, leaves: Sequence[Leaf], whole: Collection[str]
+) -> dict[str, Step]:
     run = profile.run
     codes = ",".join(leaf.code for leaf in leaves)
     key = f"lifts:{run.pk}:{run.inputs_sha256}:{profile.row.unit}:{codes}"
@@ -126,13 +134,16 @@ def _steps(profile: Profile, leaves: Sequence[Leaf]) -> dict[str, Step]:
         data = index_data_of(run)
         found = {}
         for leaf in leaves:
-            if (step := _step(profile, data, leaf)) is not None:
+            step = _step(profile, data, leaf, is_whole=leaf.code in whole)
+            if step is not None:
                 found[leaf.code] = step
         cache.set(key, found, KEPT)
     return found
 
 
-def _step(profile: Profile, data: IndexData, leaf: Leaf) -> Step | None:
+def _step(
+    profile: Profile, data: IndexData, leaf: Leaf, *, is_whole: bool
+) -> Step | None:
     """The pipeline once more with one figure changed: exact for the nominal score."""
     run, method = profile.run, profile.method
     t = data.years.index(run.period.start.year)
@@ -140,7 +151,7 @@ def _step(profile: Profile, data: IndexData, leaf: Leaf) -> Step | None:
     k = data.indicators.index(leaf.code)
     before = float(data.values[t, v, k])
     cases = float(data.n[t, v, k]) if data.n is not None else float("nan")
-    kind, size = _one_more(leaf, cases)
+    kind, size = _one_more(leaf, cases, is_whole=is_whole)
     if not np.isfinite(before) or not size:
         return None
     after = _bounded(before + leaf.direction * size, leaf)
@@ -165,13 +176,15 @@ def _step(profile: Profile, data: IndexData, leaf: Leaf) -> Step | None:
     )
 
 
-def _one_more(leaf: Leaf, cases: float) -> tuple[str, float]:
+def _one_more(leaf: Leaf, cases: float, *, is_whole: bool) -> tuple[str, float]:
     """What "one more" is, in the indicator's own unit."""
     if leaf.noise == "binomial" and np.isfinite(cases) and 0 < cases <= FEW_CASES:
         return "case", _whole(leaf) / cases
     posts = leaf.goalposts
     if _is_percent(leaf) or leaf.noise == "binomial":
         return "points", TENTH * _whole(leaf)
+    if is_whole:
+        return "one", 1.0
     if posts is not None:
         return "tenth", TENTH * (posts.high - posts.low)
     return "", 0.0

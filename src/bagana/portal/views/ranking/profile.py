@@ -163,7 +163,10 @@ def _bars(profile: Profile, difference: Difference, title: str) -> dict[str, Any
 
 def _lift(lift: Lift) -> dict[str, Any]:
     step = lift.step
+    own = lift.indicator.decimals if lift.indicator else 1
     return {
+        # A mean of whole numbers is none.
+        "decimals": max(own, 1),
         "lift": lift,
         "words": wording.step_words(step, lift.leaf.direction) if step else "",
     }
