@@ -22,6 +22,11 @@ START_SECONDS = 60
 class Demonstration:
     address: str
     passwords: dict[str, str] = field(repr=False)
+    home: Path
+
+    @property
+    def database(self):
+        return self.home / "bagana.sqlite3"
 
     def context(self, browser, *, language="mn", **options):
         context = browser.new_context(base_url=self.address, **options)
@@ -52,7 +57,7 @@ def served_demonstration():
             build, env=environment, check=True, timeout=BUILD_SECONDS, cwd=home
         )
         with _server(environment, Path(home)) as address:
-            yield Demonstration(address, _passwords(Path(home)))
+            yield Demonstration(address, _passwords(Path(home)), Path(home))
 
 
 @contextmanager
