@@ -17,13 +17,15 @@ from ninja.renderers import JSONRenderer
 from bagana.acts.api import router as acts
 from bagana.indicators.api import ROUTERS as INDICATORS
 from bagana.programme.api import ROUTERS as PROGRAMME
+from bagana.ranking.api import ROUTERS as RANKING
 from bagana.territory.api import ROUTERS as TERRITORY
 from bagana.web.api.refusals import install
 
 JSON = "application/json"
 DESCRIPTION = _(
-    "Нэгж, зааг, үзүүлэлт, ажиглалт, өөрчлөлт, шийдвэр, хөтөлбөр. Унших нь нээлттэй;"
-    " бичихэд нэвтэрсэн байх ёстой бөгөөд эрх нь хуудаснуудынхтай ижил."
+    "Нэгж, зааг, үзүүлэлт, ажиглалт, өөрчлөлт, шийдвэр, хөтөлбөр, эрэмбэ,"
+    " шалгаруулалт. Унших нь нээлттэй; бичихэд нэвтэрсэн байх ёстой бөгөөд эрх нь"
+    " хуудаснуудынхтай ижил."
 )
 
 
@@ -119,5 +121,6 @@ for prefix, router in {
     **INDICATORS,
     "acts": acts,
     **PROGRAMME,
+    **RANKING,
 }.items():
     api.add_router(f"/{prefix}", router)
