@@ -29,6 +29,7 @@ from bagana.ranking.models import FrameworkVersion, VersionState
 from bagana.territory.checks import run_checks
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 from tests.factories import make_act, make_user
+from tests.programme.factories import make_programme
 from tests.ranking.factories import make_run, make_world
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,18 @@ def test_it_refuses_a_method_that_is_not_named_well(world, change, field):
     with pytest.raises(Refused) as refused:
         begin(world, **change)
     assert refused.value.field == field
+
+
+def test_it_refuses_a_unit_without_units_of_that_level_and_a_foreign_programme(world):
+    with pytest.raises(Refused) as refused:
+        begin(world, unit=world.units["11"], level=2)
+    assert refused.value.field == "level"
+    elsewhere = make_programme(world.units["12"])
+    with pytest.raises(Refused) as refused:
+        begin(world, unit=world.units["11"], programme=elsewhere)
+    assert refused.value.field == "programme"
+    above = begin(world, unit=world.units["11"], programme=world.programme)
+    assert above.programme == world.programme
 
 
 def test_a_code_is_taken_once(world):

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 
 from bagana.ranking.actions.frameworks import freeze_version, save_draft
-from bagana.ranking.definition_yaml import write_yaml
 from bagana.ranking.definitions import draft_framework
 from bagana.ranking.models import Framework, FrameworkVersion
 from tests.factories import make_act, make_indicator, make_user
 from tests.ranking.factories import make_framework, make_version, make_world
+from tests.ranking.typed_tree import fields_of, prefix_of
 
 pytestmark = pytest.mark.django_db
 
@@ -52,47 +51,9 @@ def frozen(world):
     )
 
 
-def fields_of(page):
-    """What the page's tree form would send: every field with its value."""
-    from html.parser import HTMLParser
-
-    class Fields(HTMLParser):
-        inside, sent, choice = False, [], None
-
-        def handle_starttag(self, tag, attrs):
-            given = dict(attrs)
-            if tag == "form":
-                self.inside = given.get("id") == "tree" or self.inside is None
-            if not self.inside:
-                return
-            if tag == "input" and given.get("name"):
-                box = given.get("type") in ("checkbox", "radio")
-                if not box or "checked" in given:
-                    value = given.get("value", "on" if box else "") or ""
-                    self.sent.append((given["name"], value))
-            if tag == "select":
-                self.choice = given["name"]
-            if tag == "option" and "selected" in given and self.choice:
-                self.sent.append((self.choice, given.get("value", "")))
-
-        def handle_endtag(self, tag):
-            if tag == "form":
-                self.inside = False
-
-    reader = Fields()
-    reader.sent = []
-    reader.feed(page)
-    return dict(reader.sent)
-
-
 def opened(client, world):
     page = signed(client, world.officer).get(at(world)).content.decode()
     return fields_of(page)
-
-
-def prefix_of(fields, code):
-    name = next(k for k, v in fields.items() if k.endswith("-code") and v == code)
-    return name.removesuffix("-code")
 
 
 @pytest.mark.parametrize("language", ["mn", "en"])
@@ -293,83 +254,6 @@ def test_htmx_gets_the_figures_of_what_is_typed(client, world):
     assert client.post(at(world, "version_figures"), fields).status_code == 403
 
 
-def test_rules_are_saved_and_what_was_not_touched_stays_exactly(client, world):
-    signed(client, world.officer)
-    page = client.get(at(world, "version_rules"))
-    form = page.context["form"]
-    data = {
-        name: value
-        for name, value in ((f.html_name, f.value()) for f in form)
-        if value is not None and value is not False and value != []
-    }
-    data |= {"selection-top": "2", "groups-merge": "rural: mixed, centre"}
-    answer = client.post(
-        at(world, "version_rules"),
-        urlencode(data, doseq=True),
-        content_type="application/x-www-form-urlencoded",
-    )
-    assert answer.status_code == 302, answer.context["form"].errors
-    world.version.refresh_from_db()
-    method = draft_framework(world.version.definition)
-    assert method.missing.dimension_share == 2 / 3
-    assert method.selection.top == 2
-    assert method.groups.merge == (("rural", ("mixed", "centre")),)
-    again = client.post(
-        at(world, "version_rules"),
-        urlencode(data, doseq=True),
-        content_type="application/x-www-form-urlencoded",
-    )
-    assert again.status_code == 409
-
-
-def test_gates_and_questions_are_added_and_taken_out(client, world):
-    signed(client, world.officer)
-    data = {
-        "revision": "1",
-        "g-rows": "3",
-        "g0-code": "conduct",
-        "g0-text_mn": "Ёс зүйн зөрчилгүй",
-        "g0-kind": "judged",
-        "g1-code": "known",
-        "g1-text_mn": "Мэдээлэл бүрэн",
-        "g1-kind": "completeness",
-        "g1-at_least": "0.9",
-        "g2-code": "",
-        "g2-text_mn": "",
-        "g2-kind": "judged",
-        "q-rows": "1",
-        "q0-code": "open",
-        "q0-text_mn": "Оффис нээлттэй байсан уу",
-        "q0-kind": "yes_no",
-        "q0-remove": "on",
-    }
-    assert client.post(at(world, "version_gates"), data).status_code == 302
-    world.version.refresh_from_db()
-    assert [gate["code"] for gate in world.version.gates] == ["conduct", "known"]
-    assert world.version.visit_sheet == []
-    wrong = {**data, "revision": "2", "g1-at_least": "9"}
-    answer = client.post(at(world, "version_gates"), wrong)
-    assert answer.status_code == 422
-    assert 'value="9' in answer.content.decode()
-    assert client.post(at(world, "version_gates"), data).status_code == 409
-
-
-def test_the_text_names_the_line_of_a_mistake_and_keeps_what_was_typed(client, world):
-    signed(client, world.officer)
-    good = write_yaml(world.version)
-    bad = good.replace("method: minmax", "method: magic", 1)
-    line = bad[: bad.index("magic")].count("\n") + 1
-    answer = client.post(at(world, "version_text"), {"text": bad, "revision": "1"})
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert f'<td class="n">{line}</td>' in page
-    assert "method: magic" in page
-    saved = client.post(at(world, "version_text"), {"text": good, "revision": "1"})
-    assert saved.status_code == 302
-    late = client.post(at(world, "version_text"), {"text": good, "revision": "1"})
-    assert late.status_code == 409
-
-
 def test_a_frozen_version_is_read_and_no_part_of_it_opens_for_writing(client, world):
     frozen(world)
     signed(client, world.officer)
@@ -379,6 +263,18 @@ def test_a_frozen_version_is_read_and_no_part_of_it_opens_for_writing(client, wo
     for part in ("rules", "gates", "text", "freeze"):
         assert client.get(at(world, f"version_{part}")).status_code == 409
     assert client.post(at(world, "version_discard")).status_code == 409
+
+
+def test_the_methods_page_tells_its_history_and_the_tree_can_be_taken_away(
+    client, world
+):
+    frozen(world)
+    signed(client, world.officer)
+    address = reverse("ranking:framework", args=[world.framework.code])
+    assert world.officer.display_name in client.get(address).content.decode()
+    table = client.get(at(world), {"format": "csv"})
+    assert table.headers["Content-Type"].startswith("text/csv")
+    assert "prompt" in table.content.decode()
 
 
 def test_freezing_says_which_years_were_known_and_asks_for_an_act(client, world):

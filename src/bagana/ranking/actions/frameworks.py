@@ -25,7 +25,8 @@ from bagana.ranking.definition_checks import (
 from bagana.ranking.definition_yaml import read_yaml
 from bagana.ranking.definitions import empty_definition, hash_of
 from bagana.ranking.models import Framework, FrameworkVersion, VersionState
-from bagana.territory.models import Unit
+from bagana.territory.models import Unit, UnitAncestry
+from bagana.territory.queries import below
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 
 CODE: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -52,11 +53,12 @@ def create_framework(
     """Begin a method with a first draft: empty, from YAML, or as another version is."""
     if not rules.can_make_framework(user, unit):
         raise PermissionDenied(_("Энэ нэгжид аргачлал гаргах эрх танд алга."))
+    _check_place(unit, level, programme)
     framework = Framework(
         unit=unit,
         programme=programme,
         code=_free_code(code),
-        level=_known_level(level),
+        level=level,
         name_mn=_needed(name_mn, "name_mn", _("Нэр хоосон байна.")),
         name_en=_needed(name_en, "name_en", _("Англи нэр хоосон байна.")),
         is_illustrative=is_illustrative,
@@ -265,14 +267,24 @@ def _free_code(code: str) -> str:
     return code
 
 
-def _known_level(level: int) -> int:
-    if level not in LEVELS:
+def _check_place(unit: Unit, level: int, programme: Programme | None) -> None:
+    """The unit has units of the level under it; the programme reaches the unit."""
+    today = timezone.localdate()
+    inside = below(unit, today, level).exclude(unit=unit)
+    if level not in LEVELS or not inside.exists():
         raise Refused(
-            _("Энэ шатны нэгжийг эрэмбэлдэггүй."),
+            _("Энэ нэгжид эрэмбэлэх ийм шатны нэгж алга."),
             _("Баг эсвэл сум сонгоно уу."),
             "level",
         )
-    return level
+    if programme is not None and programme.unit_id != unit.pk:
+        above = UnitAncestry.objects.on(today).filter(unit=unit)
+        if not above.filter(ancestor=programme.unit_id).exists():
+            raise Refused(
+                _("Хөтөлбөр энэ нэгжийг хамардаггүй."),
+                _("Нэгжийн өөрийн эсвэл дээд нэгжийнх нь хөтөлбөрийг сонгоно уу."),
+                "programme",
+            )
 
 
 def _needed(text: str, field: str, what: str) -> str:

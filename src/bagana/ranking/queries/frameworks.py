@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from bagana.accounts.roles import assignments
 from bagana.engines.index.framework import Framework as Method
@@ -28,6 +29,7 @@ from bagana.ranking.visibility import under_roles
 SHOWN_YEARS = 3
 MOST_RUNS = 20
 MOST_YEARS = 12
+MOST_ENTRIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,40 @@ def runs_with(framework: Framework) -> list[Run]:
     found = Run.objects.filter(version__framework=framework)
     rows = found.select_related("version", "period").defer("inputs", "results")
     return list(rows.order_by("-id")[:MOST_RUNS])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a method's history: when, who, what, to which version."""
+
+    at: datetime
+    who: str
+    what: str
+    number: int
+
+
+def history_of(framework: Framework) -> list[Entry]:
+    """What was done with the method's versions, the newest first."""
+    words = {
+        "founded": gettext("аргачлалыг эхлүүлсэн"),
+        "added": gettext("шинэ хувилбар нээсэн"),
+        "edited": gettext("ноорогийг зассан"),
+        "frozen": gettext("царцаасан"),
+        "removed": gettext("ноорогийг хаясан"),
+    }
+    rows = FrameworkVersion.history.filter(framework=framework.pk)
+    rows = rows.select_related("history_user").defer(
+        "definition", "gates", "visit_sheet"
+    )
+    return [
+        Entry(
+            row.history_date,
+            row.history_user.display_name if row.history_user else "",
+            words.get(row.history_change_reason or "", row.history_change_reason or ""),
+            row.number,
+        )
+        for row in rows.order_by("-history_id")[:MOST_ENTRIES]
+    ]
 
 
 def selections_with(framework: Framework) -> list[Selection]:

@@ -67,6 +67,7 @@ def framework(request: HttpRequest, code: str) -> HttpResponse:
         "may_edit": rules.can_edit(request.user, found),
         "runs": queries.runs_with(found),
         "selections": queries.selections_with(found),
+        "history": queries.history_of(found),
         "crumbs": crumbs_of(),
     }
     return render(request, "ranking/framework.html", context)

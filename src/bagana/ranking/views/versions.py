@@ -27,7 +27,7 @@ from bagana.ranking.forms.framework_rules import RulesForm
 from bagana.ranking.forms.framework_tree import TreeForm
 from bagana.ranking.forms.frameworks import FreezeForm, YamlForm
 from bagana.ranking.method_changes import changes_between, changes_of
-from bagana.ranking.method_rows import natures_of, rows_of
+from bagana.ranking.method_rows import columns, natures_of, rows_of
 from bagana.ranking.method_telling import told_of
 from bagana.ranking.models import FrameworkVersion
 from bagana.ranking.queries import frameworks as queries
@@ -35,6 +35,7 @@ from bagana.ranking.queries.framework_figures import figures_of
 from bagana.ranking.views.editor import asked_period, grown, sent_tree, tree_context
 from bagana.ranking.views.guard import crumbs_of, editable_version, readable_version
 from bagana.web.errors import Conflict, Refused, refusals_in
+from bagana.web.tables import table_response, wanted_format
 
 REVISION_DIGITS = 9
 
@@ -154,6 +155,9 @@ def _faults(method: Method, row: FrameworkVersion) -> Any:
 def _read(request: HttpRequest, row: FrameworkVersion) -> HttpResponse:
     method = draft_framework(row.definition)
     rows = rows_of(method, queries.catalogue_of(method.indicators))
+    if format_ := wanted_format(request):
+        name = f"{row.framework.code}-{row.number}"
+        return table_response(format_, name, columns(), rows)
     former = queries.former_of(row)
     return _page(
         request,
