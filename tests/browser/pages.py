@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import URLResolver, get_resolver
 
-from tests.browser import programme_pages
+from tests.browser import programme_pages, ranking_pages
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ PUBLIC = [
     Place("portal:changes", "/changes/"),
     Place("portal:methods", "/methods/"),
     *[Place(name, path) for name, path in programme_pages.PUBLIC.items()],
+    *[Place(name, path) for name, path in ranking_pages.PUBLIC.items()],
+    *[Place(name, path) for name, path in ranking_pages.ALSO],
     Place("portal:glossary", "/glossary/"),
     Place("portal:contact", "/contact/"),
     Place("indicators:publications", "/office/figures/publications/"),
@@ -99,6 +101,7 @@ OFFICE = [
     _office("acts:add_body", "/acts/bodies/add/"),
     _office("acts:amend", "/acts/1/amend/"),
     *[_office(name, path) for name, path in programme_pages.OFFICE.items()],
+    *[_office(name, path) for name, path in ranking_pages.OFFICE.items()],
 ]
 NOT_PAGES = {
     "mfa_authenticate": "only between the password and the code of the second step",

@@ -19,7 +19,11 @@ from bagana.demo.figures import (
 )
 from bagana.demo.founding import change_of_2019, found_register, record_acts
 from bagana.demo.programme import begin_programme, build_programme
-from bagana.demo.ranking import freeze_methods, hold_selections
+from bagana.demo.ranking import (
+    begin_next_version,
+    freeze_methods,
+    hold_selections,
+)
 from bagana.programme.models import Programme
 from bagana.project.commands.environment import progress, say
 from bagana.territory.founding import refresh_statistics
@@ -42,6 +46,7 @@ def build() -> None:
         build_programme(administrator, programme, acts)
     with progress(_("жишиг баг шалгаруулалт")):
         hold_selections(administrator, programme, acts)
+        begin_next_version(administrator)
     people = users.describe([first, *others])
     users.keep(people)
     state.write(state.State.BUILT)

@@ -12,6 +12,7 @@ from bagana.ranking.actions.frameworks import (
     new_version,
     take_in_yaml,
 )
+from bagana.ranking.models import Framework
 
 CODE = "selenge-model-bag"
 
@@ -41,3 +42,13 @@ def freeze_methods(user: User, programme: Programme, acts: dict[str, Act]) -> No
     )
     second = take_in_yaml(user=user, version=second, text=_method(2))
     freeze_version(user=user, version=second, act=acts["method_2"])
+
+
+def begin_next_version(user: User) -> None:
+    """A draft for whoever tries the editor; nothing rests on it."""
+    new_version(
+        user=user,
+        framework=Framework.objects.get(code=CODE),
+        note_mn="Дараагийн үе шатанд хэлэлцэх ноорог (жишээ).",
+        note_en="A draft to be discussed for the next phase (illustrative).",
+    )
