@@ -162,13 +162,13 @@ def _power_mean(values: Floats, weights: Floats, p: float) -> Floats:
 def _below_nought(branch: Branch) -> IndexRefused:
     return IndexRefused(
         Words(
-            f"«{branch.code}» салааны зарим утга тэгээс бага тул "
+            f"«{branch.code}» чиглэлийн зарим утга тэгээс бага тул "
             "геометр, гармоник дундаж тодорхойгүй.",
             f"Some values under “{branch.code}” are below nought, so a geometric or "
             "harmonic mean is not defined.",
         ),
         Words(
-            "Хэмжээсийн доод хязгаарыг (floor, low) эерэг болгох эсвэл "
+            "Хэмжүүрийн доод хязгаарыг (floor, low) эерэг болгох эсвэл "
             "арифметик дундаж сонгоно уу.",
             "Give the scale a positive floor (floor, low) or choose the arithmetic "
             "mean.",

@@ -53,7 +53,7 @@ def _codes_once(fw: Framework, spots: Mapping[int, Spot], mistakes: Mistakes) ->
                     f"The code “{node.code}” stands twice.",
                 ),
                 Words(
-                    "Үзүүлэлт, салаа бүр өөр кодтой байна.",
+                    "Үзүүлэлт, чиглэл бүр өөр кодтой байна.",
                     "Give every indicator and branch a code of its own.",
                 ),
             )
@@ -140,7 +140,7 @@ def _at(spot: Spot, key: str) -> Spot:
 def _weightless(branch: Branch) -> tuple[Words, Words]:
     return (
         Words(
-            f"«{branch.code}» салааны бүх жин тэг байна.",
+            f"«{branch.code}» чиглэлийн бүх жин тэг байна.",
             f"All weights under “{branch.code}” are nought.",
         ),
         Words("Ядаж нэг жинг тэгээс их болгоно уу.", "Give at least one a weight."),
@@ -203,7 +203,7 @@ _PANEL = (
         "The children have different numbers of experts' weights.",
     ),
     Words(
-        "Салааны бүх үзүүлэлтэд шинжээч бүрийн жинг нэг дарааллаар бичнэ үү.",
+        "Чиглэлийн бүх үзүүлэлтэд шинжээч бүрийн жинг нэг дарааллаар бичнэ үү.",
         "Give every child of the branch a weight of every expert, in one order.",
     ),
 )
@@ -220,13 +220,13 @@ _COPELAND_BELOW = (
         "Copeland's scores may be negative: no geometric or harmonic mean takes them.",
     ),
     Words(
-        "Дээд салаанд арифметик дундаж сонгоно уу.",
+        "Дээд түвшинд арифметик дундаж сонгоно уу.",
         "Choose the arithmetic mean for the branch above.",
     ),
 )
 _ENDS = (
     Words(
-        "Хэмжээсийн хязгаар буруу байна.",
+        "Хэмжүүрийн хязгаар буруу байна.",
         "The ends of the scale are the wrong way round.",
     ),
     Words(
@@ -236,12 +236,12 @@ _ENDS = (
 )
 _BELOW_NOUGHT = (
     Words(
-        "Хэмжээс тэгээс бага утга өгч болох тул геометр, гармоник дундаж тодорхойгүй.",
+        "Хэмжүүр тэгээс бага утга өгч болох тул геометр, гармоник дундаж тодорхойгүй.",
         "The scale may give values below nought, where geometric and harmonic means "
         "are not defined.",
     ),
     Words(
-        "Хэмжээсийн доод хязгаарыг (floor, low) эерэг болгох эсвэл арифметик дундаж "
+        "Хэмжүүрийн доод хязгаарыг (floor, low) эерэг болгох эсвэл арифметик дундаж "
         "сонгоно уу.",
         "Give the scale a positive floor (floor, low) or choose the arithmetic mean.",
     ),

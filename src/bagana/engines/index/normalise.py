@@ -246,7 +246,7 @@ def _target(leaf: Leaf) -> float:
                 f"The indicator “{leaf.code}” has no target.",
             ),
             Words(
-                "target-ыг нэмэх эсвэл өөр хэмжээс сонгоно уу.",
+                "target-ыг нэмэх эсвэл өөр хэмжүүр сонгоно уу.",
                 "Add its target or choose another scale.",
             ),
         )
@@ -277,5 +277,5 @@ def _not_positive(leaf: Leaf) -> IndexRefused:
             f"The values of “{leaf.code}” are not above nought: there is no "
             "fraction of the maximum.",
         ),
-        Words("Өөр хэмжээс сонгоно уу.", "Choose another scale."),
+        Words("Өөр хэмжүүр сонгоно уу.", "Choose another scale."),
     )

@@ -100,7 +100,9 @@ def _framework(top: Spot, beside: Collection[str]) -> Framework:
         _demand(top, given, ("code", "title", "tree"), mistakes)
     root = (given or {}).get("tree")
     if isinstance(root, Leaf):
-        mistakes.wrong(nodes.spots[id(root)], "Салаа (children)", "a branch (children)")
+        mistakes.wrong(
+            nodes.spots[id(root)], "Чиглэл (children)", "a branch (children)"
+        )
     if given is None or not isinstance(root, Branch) or mistakes.found:
         raise FrameworkInvalid(_sorted(mistakes))
     fw = Framework(**given)
@@ -233,9 +235,9 @@ def _demand(
 
 
 _CHILDLESS = (
-    Words("Салаанд үзүүлэлт алга.", "The branch has no children."),
+    Words("Чиглэлд үзүүлэлт алга.", "The branch has no children."),
     Words(
-        "children дотор ядаж нэг үзүүлэлт нэмэх эсвэл салааг хасна уу.",
+        "children дотор ядаж нэг үзүүлэлт нэмэх эсвэл чиглэлийг хасна уу.",
         "Add at least one indicator to its children or remove the branch.",
     ),
 )

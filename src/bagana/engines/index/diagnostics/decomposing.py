@@ -176,7 +176,7 @@ _BELOW_NOUGHT = (
         "defined.",
     ),
     Words(
-        "Хэмжээсийн доод хязгаарыг (floor, low) эерэг болгоно уу.",
+        "Хэмжүүрийн доод хязгаарыг (floor, low) эерэг болгоно уу.",
         "Give the scale a positive floor (floor, low).",
     ),
 )
