@@ -83,7 +83,7 @@ def _weights(fw: Framework) -> Iterator[Problem]:
         yield _problem(
             "factors.concentration",
             (
-                "Салаа бүр жинтэй нэг л хүүхэдтэй тул жин өөрчлөгдөх боломжгүй.",
+                "Чиглэл бүрд жинтэй нэг л үзүүлэлт байгаа тул жин өөрчлөгдөх боломжгүй.",
                 "Every branch has one child with weight: there is nothing to draw.",
             ),
             (
@@ -103,7 +103,7 @@ def _alternatives(fw: Framework) -> Iterator[Problem]:
         yield _problem(
             "factors.scales",
             (
-                "Хэмжээс нэг л байгаа тул сонгох зүйл алга.",
+                "Хэмжүүр нэг л байгаа тул сонгох зүйл алга.",
                 "There is one scale only, so nothing to choose from.",
             ),
             several,
@@ -121,7 +121,7 @@ def _alternatives(fw: Framework) -> Iterator[Problem]:
         yield _problem(
             "factors.aggregates",
             (
-                "Индексийн доор жинтэй нэг л салаа байгаа тул бүх дундаж ижил.",
+                "Индексийн доор жинтэй нэг л чиглэл байгаа тул бүх дундаж ижил.",
                 "The index has one child with weight: all means are the same.",
             ),
             ("aggregates-ийг хоосон болгоно уу.", "Leave aggregates empty."),

@@ -252,13 +252,13 @@ def _positive(alternative: Alternative, leaves: list[int]) -> bool:
 def _no_floor(branch: Branch) -> IndexRefused:
     return IndexRefused(
         Words(
-            f"«{branch.code}» салааны доор тэгээс ихгүй утга гарч болох тул "
+            f"«{branch.code}» чиглэлийн доор тэгээс ихгүй утга гарч болох тул "
             "давталт бүрд дундаж тодорхой байж чадахгүй.",
             f"Values under “{branch.code}” may be nought or less, so its mean would "
             "not be defined in every replication.",
         ),
         Words(
-            "Хэмжээсийн доод хязгаарыг (low, floor) эерэг болгох эсвэл арифметик "
+            "Хэмжүүрийн доод хязгаарыг (low, floor) эерэг болгох эсвэл арифметик "
             "дундаж сонгоно уу.",
             "Give the scale a positive floor (low, floor), or choose the arithmetic "
             "mean.",
