@@ -83,7 +83,8 @@ def _weights(fw: Framework) -> Iterator[Problem]:
         yield _problem(
             "factors.concentration",
             (
-                "Чиглэл бүрд жинтэй нэг л үзүүлэлт байгаа тул жин өөрчлөгдөх боломжгүй.",
+                "Чиглэл бүрд жинтэй нэг л үзүүлэлт байгаа тул "
+                "жин өөрчлөгдөх боломжгүй.",
                 "Every branch has one child with weight: there is nothing to draw.",
             ),
             (
