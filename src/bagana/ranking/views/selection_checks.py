@@ -44,10 +44,11 @@ AGAIN = (SelectionState.INDEX, SelectionState.RECHECK, SelectionState.ANSWERED)
 def index(request: HttpRequest, code: str) -> HttpResponse:
     """The seed, the run and how good its figures are; run again where they changed."""
     found = find(request, code)
-    form = SeedForm(request.POST if found.state == SelectionState.GATES else None)
+    is_first = found.state == SelectionState.GATES
+    form = SeedForm(request.POST if is_first and request.method == "POST" else None)
     if request.method == "POST":
         must(rules.can_conduct(request.user, found))
-        if found.state != SelectionState.GATES:
+        if not is_first:
             actions.run_index(user=request.user, selection=found)
             return _started(request, code)
         if taken(request, form, lambda: _run(request, found, form)):
@@ -56,7 +57,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
     work = run.work if run is not None else None
     context = {
         **around(request, found, "index"),
-        "form": form if found.state == SelectionState.GATES else None,
+        "form": form if is_first else None,
         "open_gates": gates_of(found).open,
         "work": work if is_running(run) or _failed(run) else None,
         "quality": quality_of(found, every=shows_all),
