@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from scipy.stats import poisson
+from scipy.stats import binomtest, chi2, poisson
 
 from bagana.engines.index.signals import (
     JUMP,
@@ -90,7 +90,15 @@ def test_many_numbers_are_judged_by_pearson():
     # Digit 0: 55 of 100 where 10 are expected; the others 5 each.
     assert heaped.counts == (55, *[5] * 9)
     assert heaped.statistic == pytest.approx(45**2 / 10 + 9 * 25 / 10)
-    assert heaped.p < 1e-9
+    assert heaped.p == pytest.approx(chi2.sf(heaped.statistic, 9), rel=1e-9)
+
+
+def test_the_exact_test_is_the_one_sided_binomial():
+    numbers = [101, 105, 110, 112, 115, 117, 118, 120, 123, 125] * 3
+    found = digit_heaping(numbers)
+    expected = binomtest(15, 30, 0.2, alternative="greater").pvalue
+    assert found.p == pytest.approx(expected, rel=1e-9)
+    assert digit_heaping([101] * 30).p == 1
 
 
 def test_shares_small_counts_and_missing_ones_have_no_last_digit():

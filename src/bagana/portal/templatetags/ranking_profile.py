@@ -4,6 +4,7 @@
 {{ row|rank_interval }}        1–4-р байр
 {{ explored|shift_words }}     ↑ 3 байр дээшилсэн
 {{ points|signed:1 }}          +2.4
+{% signals_line run %}         how many figures are worth a second look, neutrally
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from django.utils.translation import gettext
 
 from bagana.engines import mongolian
 from bagana.ranking import wording
+from bagana.ranking.models import Run
 from bagana.ranking.queries.exploring import ExploredRow
 from bagana.ranking.queries.rows import UnitRow
+from bagana.ranking.queries.signals import count_of
+from bagana.ranking.signals_wording import public_line
 from bagana.web import words
 
 register = template.Library()
@@ -50,3 +54,8 @@ def signed(value: float | None, decimals: Any = 1) -> str:
     if text == mongolian.format_number(0, int(decimals or 0)):
         return text
     return f"{'+' if value > 0 else '−'}{text}"
+
+
+@register.simple_tag
+def signals_line(run: Run) -> str:
+    return public_line(count_of(run))
