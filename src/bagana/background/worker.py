@@ -6,13 +6,14 @@ import logging
 import os
 import socket
 import threading
-from typing import Final
+from typing import Any, Final
 
 from django.db import close_old_connections, connection
 from django.db.utils import DatabaseError
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
 
 from bagana.background import keeping
 from bagana.background.models import Work
@@ -47,11 +48,27 @@ def new_worker() -> Worker:
 
 
 def run_waiting(worker: Worker | None = None) -> int:
-    """Do everything that waits, one after the other; how many there were."""
+    """Do everything that waits, one after the other; how many there were.
+
+    Its own loop and not the worker's `run`, which closes the connection between two
+    tasks: whoever calls this may be inside a transaction.
+    """
     worker = worker or new_worker()
-    worker.run()
+    done = 0
+    while worker.running and (task := _claimed(worker.worker_id)) is not None:
+        worker.run_task(task)
+        done += 1
     keeping.settle()
-    return int(worker._run_tasks)
+    return done
+
+
+def _claimed(worker_id: str) -> DBTaskResult[Any, Any] | None:
+    """The next task, which nobody else takes from here on."""
+    with exclusive_transaction():
+        task = DBTaskResult.objects.ready().get_locked()
+        if task is not None:
+            task.claim(worker_id)
+    return task
 
 
 class Doer:
