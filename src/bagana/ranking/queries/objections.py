@@ -164,7 +164,9 @@ def names_of(rows: Iterable[Objection]) -> dict[int, str]:
 def by_code(code: str) -> Told | None:
     """What its author reads under the code: his own words whatever became of them."""
     rows = _with_all(Objection.objects.all()).select_related("selection__programme")
-    row = rows.filter(code=code.strip().upper()[:CODE_SIGNS]).first()
+    asked = code.strip()[:CODE_SIGNS]
+    # Read from paper it may come in small letters.
+    row = rows.filter(code__in=(asked, asked.upper())).first()
     if row is None:
         return None
     return Told(row, names_of([row]).get(row.unit_id or 0, ""), row.text, _ground(row))
