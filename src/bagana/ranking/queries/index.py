@@ -72,6 +72,7 @@ def _steps(user: Any, today: date) -> list[Waiting]:
             one.is_late,
         )
         for one in selection_worklist.waiting_for(user, today)
+        if one.page != "objections"  # told by `_objections`, with their own page
     ]
 
 
