@@ -8,6 +8,7 @@ signal is a reason to look, never a finding: nothing is decided by one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -208,14 +209,13 @@ def _shrinking(panel: Panel) -> Iterator[Signal]:
 
 def _heaping(panel: Panel) -> Iterator[Signal]:
     """By indicator and by unit; the more tests, the rarer each must be."""
-    sets: list[tuple[str, str, list[Count]]] = []
-    for code in dict.fromkeys(count.indicator for count in panel.counts):
-        sets.append(("", code, [c for c in panel.counts if c.indicator == code]))
-    for unit in dict.fromkeys(count.unit for count in panel.counts):
-        sets.append((unit, "", [c for c in panel.counts if c.unit == unit]))
+    sets: dict[tuple[str, str], list[Count]] = defaultdict(list)
+    for count in panel.counts:
+        sets["", count.indicator].append(count)
+        sets[count.unit, ""].append(count)
     tested = [
         (unit, code, counts, found)
-        for unit, code, counts in sets
+        for (unit, code), counts in sets.items()
         if (found := digit_heaping([count.value for count in counts])) is not None
     ]
     for unit, code, counts, found in tested:
