@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
@@ -53,25 +53,29 @@ class Computed:
     @property
     def before(self) -> int | None:
         """Place of the year before, if anything was scored in it."""
-        if self.year - 1 not in self.result.years:
+        if not has_scores(self.result, self.year - 1):
             return None
-        t = self.result.years.index(self.year - 1)
-        return None if np.isnan(self.result.scores[t]).all() else t
+        return self.result.years.index(self.year - 1)
 
 
 def compute(
     run: Run, fw: Framework, inputs: Inputs, progress: Progress | None = None
 ) -> tuple[list[UnitResult], dict[str, Any]]:
     """Rows not saved yet, and the results that are kept beside them."""
-    computed = _engine(run, fw, inputs.data, progress)
+    year = run.period.start.year
+    result = pipeline.run(fw, inputs.data)
+    steps = Steps(run, result, progress)
+    computed = _engine(run, fw, inputs.data, result, steps)
     units = {
         unit.code: unit for unit in Unit.objects.filter(code__in=inputs.data.units)
     }
     rows = list(_rows(run, computed, inputs, units))
     results = {
         **_told(computed),
-        **diagnosed(fw, inputs.data, computed.result, computed.year),
-        "sensitivity": sensitive(fw, inputs.data, computed.year, run.seed, progress),
+        **diagnosed(fw, inputs.data, result, year),
+        "sensitivity": sensitive(
+            fw, inputs.data, year, run.seed, progress=steps.next(), stop=steps.stop
+        ),
         "seed": run.seed,
         "replications": run.replications,
         "made_with": made_with(),
@@ -79,91 +83,95 @@ def compute(
     return rows, results
 
 
+class Steps:
+    """How far a run is: replications of each year, of two years beside, and a sample.
+
+    The steps count alike, whatever their own length.
+    """
+
+    def __init__(self, run: Run, result: Result, progress: Progress | None) -> None:
+        self._progress = progress
+        self._size = run.replications
+        self._done = 0
+        year = run.period.start.year
+        self.earlier = earlier_years(result, year)
+        pair = 1 if has_scores(result, year - 1) else 0
+        self._count = 1 + len(self.earlier) + pair + 1
+
+    def next(self) -> Callable[[int, int], None] | None:
+        """What the next step reports to."""
+        if self._progress is None:
+            return None
+        at, progress = self._done, self._progress
+        self._done += 1
+
+        def report(done: int, total: int) -> None:
+            so_far = at * self._size + done * self._size // max(total, 1)
+            note = _("байрын хязгаарыг бодож байна")
+            progress.report(so_far, self._count * self._size, note)
+
+        return report
+
+    @property
+    def stop(self) -> Callable[[], bool] | None:
+        return self._progress.wants_stop if self._progress else None
+
+
+def has_scores(result: Result, year: int) -> bool:
+    if year not in result.years:
+        return False
+    return not np.isnan(result.scores[result.years.index(year)]).all()
+
+
+def earlier_years(result: Result, year: int) -> list[int]:
+    """Years before in which the same verdict is looked for, as far as known."""
+    asked = result.framework.selection.years[1]
+    wanted = range(year - 1, year - asked, -1)
+    return [other for other in wanted if has_scores(result, other)]
+
+
 def _engine(
-    run: Run, fw: Framework, data: IndexData, progress: Progress | None
+    run: Run, fw: Framework, data: IndexData, result: Result, steps: Steps
 ) -> Computed:
     from bagana.engines.index.choosing import choose
-
-    year = run.period.start.year
-    result = pipeline.run(fw, data)
-    earlier = _earlier(fw, result, year)
-    steps = len(earlier) + 1
-    sure = _uncertainty(run, fw, data, year, _report(progress, 0, steps), progress)
-    others = {
-        other: _uncertainty(
-            run, fw, data, other, _report(progress, at, steps), progress
-        )
-        for at, other in enumerate(earlier, start=1)
-    }
-    chosen = {one.unit: one for one in choose(fw, result, sure, year, others=others)}
-    computed = Computed(fw, data, year, result, sure, chosen, None)
-    return replace(computed, improved=_improved(run, computed, progress))
-
-
-def _earlier(fw: Framework, result: Result, year: int) -> list[int]:
-    """Years before in which the same verdict is looked for, as far as known."""
-    wanted = range(year - 1, year - fw.selection.years[1], -1)
-    return [
-        other
-        for other in wanted
-        if other in result.years
-        and not np.isnan(result.scores[result.years.index(other)]).all()
-    ]
-
-
-def _uncertainty(
-    run: Run,
-    fw: Framework,
-    data: IndexData,
-    year: int,
-    report: Callable[[int, int], None] | None,
-    progress: Progress | None,
-) -> Uncertainty:
     from bagana.engines.index.uncertainty import uncertainty
 
-    return uncertainty(
-        fw,
-        data,
-        year=year,
-        seed=run.seed,
-        replications=run.replications,
-        progress=report,
-        stop=progress.wants_stop if progress else None,
-    )
-
-
-def _improved(run: Run, found: Computed, progress: Progress | None) -> Floats | None:
-    """None where there is no year before, or where years do not compare."""
-    from bagana.engines.index.uncertainty import improved
-
-    if found.before is None:
-        return None
-    try:
-        return improved(
-            found.fw,
-            found.data,
-            years=(found.year - 1, found.year),
+    year = run.period.start.year
+    sure = {
+        one: uncertainty(
+            fw,
+            data,
+            year=one,
             seed=run.seed,
             replications=run.replications,
-            stop=progress.wants_stop if progress else None,
+            progress=steps.next(),
+            stop=steps.stop,
+        )
+        for one in (year, *steps.earlier)
+    }
+    own = sure.pop(year)
+    chosen = {one.unit: one for one in choose(fw, result, own, year, others=sure)}
+    better = _improved(run, fw, data, steps) if has_scores(result, year - 1) else None
+    return Computed(fw, data, year, result, own, chosen, better)
+
+
+def _improved(run: Run, fw: Framework, data: IndexData, steps: Steps) -> Floats | None:
+    from bagana.engines.index.uncertainty import improved
+
+    year = run.period.start.year
+    try:
+        return improved(
+            fw,
+            data,
+            years=(year - 1, year),
+            seed=run.seed,
+            replications=run.replications,
+            progress=steps.next(),
+            stop=steps.stop,
         )
     except IndexRefused:
         # Limits are found in each year by itself: the page says that it is not known.
         return None
-
-
-def _report(
-    progress: Progress | None, at: int, steps: int
-) -> Callable[[int, int], None] | None:
-    """Replications of all years as one way; `at` years are behind."""
-    if progress is None:
-        return None
-
-    def report(done: int, total: int) -> None:
-        note = _("байрын хязгаарыг бодож байна")
-        progress.report(at * total + done, steps * total, note)
-
-    return report
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from bagana.engines.index.data import IndexData
@@ -18,7 +19,6 @@ from bagana.engines.index.results import Result
 from bagana.ranking.figures import number
 
 if TYPE_CHECKING:
-    from bagana.background.progress import Progress
     from bagana.engines.index.sensitivity import Indices
 
 SAMPLE: Final = 1024
@@ -61,7 +61,9 @@ def sensitive(
     data: IndexData,
     year: int,
     seed: int,
-    progress: Progress | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> dict[str, Any] | None:
     """What of the choices moves the ranks, and what decides who is among the first.
 
@@ -77,7 +79,8 @@ def sensitive(
             year=year,
             n=SAMPLE,
             seed=seed,
-            stop=progress.wants_stop if progress else None,
+            progress=progress,
+            stop=stop,
         )
     except IndexRefused:
         return None

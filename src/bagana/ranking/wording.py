@@ -295,7 +295,10 @@ def decisive_words(indicators: Sequence[tuple[str, float | None]]) -> str:
 
 
 def sensitivity_words(factors: Sequence[tuple[str, float]]) -> str:
-    """Which of the choices and errors the ranks depend on most."""
+    """Which of the choices and errors the ranks depend on most, of one hundred.
+
+    Total indices overlap where factors act together, so they are scaled to their sum.
+    """
     names = {
         "weights": gettext("жингийн сонголт"),
         "scale": gettext("хэмжүүрт шилжүүлэх арга"),
@@ -307,8 +310,9 @@ def sensitivity_words(factors: Sequence[tuple[str, float]]) -> str:
     }
     if not factors:
         return ""
+    whole = sum(share for _factor, share in factors)
     told = [
-        f"{names.get(factor, factor)} {mongolian.format_percent(100 * share, 0)}"
+        f"{names.get(factor, factor)} {percent_words(share / whole)}"
         for factor, share in factors
     ]
     return gettext("Байр юунаас болж хэлбэлзэж байна: %(told)s.") % {

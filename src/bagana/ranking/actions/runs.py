@@ -29,6 +29,13 @@ FEWEST: Final = 200
 MOST: Final = 50_000
 MOST_SEED: Final = 2**63 - 1
 KIND: Final = "index-run"
+KEPT: Final = (
+    "inputs",
+    "inputs_sha256",
+    "results",
+    "results_sha256",
+    "computed_at",
+)
 
 
 @transaction.atomic
@@ -136,9 +143,11 @@ def compute_run(run: Run, progress: Progress | None = None) -> Run:
     return _keep(run, inputs, rows, results)
 
 
-@transaction.atomic
 def _freeze(run: Run, fw: Method) -> Inputs:
-    """What is published at this moment, as everybody sees it."""
+    """What is published at this moment, as everybody sees it.
+
+    Read outside a transaction: on SQLite the whole office would wait for it.
+    """
     framework = run.version.framework
     inputs = read_inputs(fw, framework=framework, period=run.period, user=None)
     if not inputs.data.units:
@@ -148,29 +157,30 @@ def _freeze(run: Run, fw: Method) -> Inputs:
         )
     run.inputs = freezing.frozen(inputs, run.version)
     run.inputs_sha256 = freezing.sha256(run.inputs)
-    run.save(update_fields=["inputs", "inputs_sha256"])
     return inputs
 
 
-@transaction.atomic
 def _keep(
     run: Run, inputs: Inputs, rows: list[UnitResult], results: dict[str, Any]
 ) -> Run:
-    """Write everything at once; two workers on one run keep one result."""
+    run.results = results
+    run.results_sha256 = freezing.results_sha256(results, rows)
+    held = [RunCell(run=run, observation_id=pk) for pk in sorted(inputs.behind)]
+    return _written(run, rows, held)
+
+
+@transaction.atomic
+def _written(run: Run, rows: list[UnitResult], held: list[RunCell]) -> Run:
+    """Everything at once; two workers on one run keep one result."""
     current = Run.objects.select_for_update().get(pk=run.pk)
     if current.computed_at is not None:
         return current
     run.rows.all().delete()
     run.cells.all().delete()
     UnitResult.objects.bulk_create(rows, batch_size=500)
-    RunCell.objects.bulk_create(
-        [RunCell(run=run, observation_id=pk) for pk in sorted(inputs.behind)],
-        batch_size=2000,
-    )
-    run.results = results
-    run.results_sha256 = freezing.results_sha256(results, rows)
+    RunCell.objects.bulk_create(held, batch_size=2000)
     run.computed_at = timezone.now()
-    run.save(update_fields=["results", "results_sha256", "computed_at"])
+    run.save(update_fields=KEPT)
     return run
 
 
