@@ -195,7 +195,7 @@ def _visit(story: Story, count: Counting) -> list[Block]:
     posts = ", ".join(member.post for member in visit.members.all())
     word = _("дэмжсэн") if visit.supports else _("дэмжээгүй")
     blocks: list[Block] = [
-        Text(f"{words.long_date(visit.visited_on)}. {posts}. {word.capitalize()}."),
+        Text(f"{words.long_date(visit.visited_on)}: {posts}. {word.capitalize()}."),
         *(Text(line) for line in official.paragraphs(visit.finding)),
     ]
     if story.answers:

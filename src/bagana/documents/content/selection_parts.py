@@ -67,8 +67,8 @@ class Facts:
 
     @cached_property
     def dated(self) -> date:
-        """The day of the last step: the paper says what stood then."""
-        step = self.selection.steps.last()
+        """The day of the last step up to the act: the paper says what stood then."""
+        step = self.selection.steps.exclude(state=SelectionState.CLOSED).last()
         return words.day_of(step.made_at) if step else self.selection.period.end
 
     @property
