@@ -9,6 +9,7 @@ from bagana.engines.index import Factors, Goalposts, Groups, Missing, Scale, Wor
 from bagana.engines.index.uncertainty import uncertainty
 from bagana.engines.index.uncertainty.blocks import block_scores
 from bagana.engines.index.uncertainty.plan import prepare
+from bagana.engines.index.uncertainty.precision import per
 from tests.engines.index.building import branch, data, framework, leaf
 
 NOTHING = Factors(concentration=None, aggregates=(), sampling=False)
@@ -178,3 +179,20 @@ def test_a_lent_value_comes_with_the_error_of_the_unit_that_lends_it():
     assert near.max() > 0.5
     assert (lent < 50).any()
     assert (lent > 50).any()
+
+
+@pytest.mark.parametrize(
+    ("unit", "of"),
+    [
+        (Words("%"), 100),
+        (Words("хувь", "per cent"), 100),
+        (Words("‰"), 1000),
+        (Words("1000 хүнд ногдох тоо", "per 1,000 people"), 1000),
+        (Words("10 000 хүнд"), 10_000),
+        (Words("2020 оны үнээр"), 1),
+        (Words(""), 1),
+    ],
+)
+def test_the_unit_says_of_how_many_a_share_or_rate_is_told(unit, of):
+    assert per(leaf("x", unit=unit)) == of
+    assert per(leaf("x", unit=unit, denominator="people")) == 1

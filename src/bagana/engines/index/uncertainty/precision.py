@@ -11,22 +11,25 @@ from numpy.typing import NDArray
 from bagana.engines.index.data import Floats, IndexData
 from bagana.engines.index.framework import Leaf
 
+_NAMES: Final = {
+    1000.0: ("‰", "промилл", "per mille"),
+    100.0: ("%", "хувь", "per cent", "percent"),
+}
 _NUMBER: Final = re.compile(r"\d[\d\s., ]*")
 
 
 def per(leaf: Leaf) -> float:
     """Of how many a share or rate is told: 100 for %, 1000 for ‰ or "1000 хүнд".
 
-    Read from the words of the unit: a sign, or a number that is a power of ten. Else 1,
-    as for what the index itself divides by its denominator.
+    Read from the words of the unit: a sign or its name, or a number that is a power of
+    ten. Else 1, as for what the index itself divides by its denominator.
     """
     if leaf.denominator:
         return 1.0
-    words = f"{leaf.unit.mn} {leaf.unit.en}"
-    if "%" in words:
-        return 100.0
-    if "‰" in words:
-        return 1000.0
+    words = f"{leaf.unit.mn} {leaf.unit.en}".lower()
+    for of, names in _NAMES.items():
+        if any(name in words for name in names):
+            return of
     found = _NUMBER.search(words)
     digits = re.sub(r"\D", "", found.group()) if found else ""
     return float(digits) if re.fullmatch("10+", digits) else 1.0
