@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from bagana.engines.index.framework import (
     Branch,
@@ -185,7 +185,9 @@ def _name_of(nodes: Mapping[str, tuple[str, Node]], code: str) -> str:
 
 
 def _kind(node: Node) -> str:
-    return gettext("чиглэл") if isinstance(node, Branch) else gettext("үзүүлэлт")
+    if isinstance(node, Branch):
+        return pgettext("индексийн", "чиглэл")
+    return gettext("үзүүлэлт")
 
 
 def _of_lists(

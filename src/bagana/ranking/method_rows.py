@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from bagana.engines.index.data import Floats
 from bagana.engines.index.framework import Branch, Framework, Leaf
@@ -137,7 +137,7 @@ def columns() -> list[Column]:
 
 
 def _kind(row: MethodRow) -> str:
-    return gettext("үзүүлэлт") if row.leaf else gettext("чиглэл")
+    return gettext("үзүүлэлт") if row.leaf else pgettext("индексийн", "чиглэл")
 
 
 def _nature(row: MethodRow) -> str:
