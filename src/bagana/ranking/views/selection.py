@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from bagana.accounts.roles import has_any_role
@@ -67,7 +68,12 @@ def _columns() -> list[Column]:
         Column("title", _("Нэр"), width=60),
         Column("programme", _("Хөтөлбөр"), lambda row: row.programme.name, 60),
         Column("period", _("Он"), lambda row: row.period.code),
-        Column("state", _("Төлөв"), lambda row: row.get_state_display(), 40),
+        Column(
+            "state",
+            pgettext("хувилбарын", "Төлөв"),
+            lambda row: row.get_state_display(),
+            40,
+        ),
         Column("act", _("Шийдвэр"), lambda row: row.act.title if row.act else "", 60),
     ]
 
