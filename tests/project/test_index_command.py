@@ -235,3 +235,60 @@ def test_a_sound_framework_is_said_to_be_so_with_its_hash(files, capsys):
     said = capsys.readouterr().out
     assert "sound" in said
     assert "SHA-256" in said
+
+
+def test_the_verdict_looks_at_the_years_before_as_the_rule_says(files):
+    before = WIDE.replace("2020", "2019").replace("9,9", "1,1").splitlines(True)[1:]
+    (files / "data.csv").write_text(WIDE + "".join(before), encoding="utf-8")
+    index("uncertainty", "--replications", "50", "--out", "out")
+    found = {row["unit"]: row for row in rows_of("uncertainty")}
+    assert float(found["a"]["p_top_1"]) == 1
+    assert found["a"]["verdict"] != "proposed"
+    assert "years" in found["a"]["failed"]
+
+
+def test_a_group_that_was_merged_is_told_in_table_and_report(files):
+    import pypdf
+
+    more = FRAMEWORK.replace("minimum: 2", "minimum: 3, merge: {centre: [rural]}")
+    (files / "framework.yaml").write_text(more, encoding="utf-8")
+    (files / "data.csv").write_text("".join(WIDE.splitlines(True)[:-1]), "utf-8")
+    index("run", "--out", "out", whole=True)
+    assert rows_of("groups")[0]["into"] == "rural"
+    pages = pypdf.PdfReader(files / "out" / "report.pdf").pages
+    assert "joined “rural”" in "\n".join(page.extract_text() for page in pages)
+
+
+def test_groups_whose_names_differ_in_signs_alone_keep_their_charts(files):
+    named = WIDE.replace("rural", "a b").replace("centre", "a/b")
+    (files / "data.csv").write_text(named, encoding="utf-8")
+    index("run", "--out", "out", whole=True)
+    assert {path.name for path in (files / "out").glob("index*.svg")} == {
+        "index-a-b.svg",
+        "index-a-b-2.svg",
+    }
+
+
+def test_a_cluster_is_asked_where_one_is_named(files, monkeypatch):
+    from bagana.project.commands.index import working
+
+    asked = []
+
+    def on_cluster(address, fw, data, **wanted):
+        asked.append(address)
+        return working.uncertainty(fw, data, **wanted)
+
+    monkeypatch.setattr(working, "uncertainty_on", on_cluster)
+    index("uncertainty", "--cluster", "tcp://10.0.0.5:8786", "--out", "out")
+    assert asked == ["tcp://10.0.0.5:8786"]
+
+
+def test_without_dask_it_says_what_to_install(files, monkeypatch, capsys):
+    from bagana.project.commands.index import working
+
+    def absent(*_, **__):
+        raise ImportError("distributed")
+
+    monkeypatch.setattr(working, "uncertainty_on", absent)
+    assert index("uncertainty", "--cluster", "tcp://10.0.0.5:8786") == 1
+    assert "bagana[cluster]" in capsys.readouterr().err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -38,7 +38,18 @@ def charts(run: Run, most: int | None = None) -> list[Drawn]:
     found = [*_scores(run, most)]
     if run.uncertainty is not None:
         found += _intervals(run, run.uncertainty, most)
-    return found
+    return [*_apart(found)]
+
+
+def _apart(drawn: list[Drawn]) -> Iterator[Drawn]:
+    """Two groups whose names differ in signs alone do not share a file."""
+    taken: set[str] = set()
+    for one in drawn:
+        name, number = one.name, 2
+        while name in taken:
+            name, number = f"{one.name}-{number}", number + 1
+        taken.add(name)
+        yield replace(one, name=name)
 
 
 def _scores(run: Run, most: int | None) -> Iterator[Drawn]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bagana.engines.index import Branch, Framework
+from bagana.engines.index import Branch, Framework, Merged
+from bagana.engines.index.pipeline import is_treated
 from bagana.project.commands.index.speech import Speech
 
 
@@ -73,6 +74,8 @@ def _treatment(fw: Framework, speech: Speech) -> str:
     _ = speech.translate
     if fw.treatment is None:
         return _("засаагүй")
+    if not is_treated(fw).any():
+        return _("засаагүй: тогтсон хязгаараас хальсан утгыг хязгаараар нь авсан")
     values = {
         "skew": f"{fw.treatment.skew:g}",
         "kurtosis": f"{fw.treatment.kurtosis:g}",
@@ -138,3 +141,30 @@ def _groups(fw: Framework, speech: Speech) -> str:
         return _("бүх нэгж нэг бүлэгт")
     values = {"by": fw.groups.by, "minimum": fw.groups.minimum}
     return _("«%(by)s» баганаар, хамгийн багадаа %(minimum)s нэгжтэй") % values
+
+
+def merged(one: Merged, speech: Speech) -> str:
+    """What became of a group that was too small, and why."""
+    _ = speech.translate
+    values = {
+        "group": one.group,
+        "into": one.into,
+        "size": one.size,
+        "minimum": one.minimum,
+    }
+    if one.reason == "too_small":
+        text = _(
+            "«%(group)s» бүлэг %(size)s нэгжтэй, доод хэмжээ %(minimum)s-д хүрэхгүй "
+            "тул «%(into)s» бүлэгт нэгтгэв."
+        )
+    elif one.reason == "kept_apart":
+        text = _(
+            "«%(group)s» бүлэг %(size)s нэгжтэй ч аргачлалаар тусдаа үлдэнэ: байрыг "
+            "болгоомжтой уншина."
+        )
+    else:
+        text = _(
+            "«%(group)s» бүлэг %(size)s нэгжтэй, нэгтгэх бүлэг аргачлалд алга: байрыг "
+            "болгоомжтой уншина."
+        )
+    return text % values

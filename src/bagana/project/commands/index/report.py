@@ -87,6 +87,8 @@ def _method(run: Run) -> Iterator[Block]:
     rows = [_row(step, rule) for step, rule in method_words.steps(run.fw, run.speech)]
     columns = Column(_("Алхам"), 1.0), Column(_("Ямар дүрмээр"), 3.0)
     yield Table("method", "", columns, tuple(rows))
+    for one in run.result.merged:
+        yield Text(method_words.merged(one, run.speech), "note")
     if run.uncertainty is not None:
         values = {"n": format_number(run.uncertainty.replications)}
         yield Text(_("%(n)s давталт бүрд дараахыг шинээр сугалсан:") % values)

@@ -6,8 +6,8 @@ Headings are the same in both languages, so that a script reads either.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -47,6 +47,8 @@ class Run:
     year: int
     speech: Speech
     uncertainty: Uncertainty | None = None
+    others: Mapping[int, Uncertainty] = field(default_factory=dict)
+    """Of the years before, in which the same verdict is looked for."""
 
     @property
     def t(self) -> int:
@@ -178,8 +180,8 @@ def uncertainty(run: Run, found: Uncertainty) -> Sheet:
 
 
 def chosen(run: Run, found: Uncertainty) -> tuple[Chosen, ...]:
-    """What the framework's rule says of each unit, of this one year."""
-    return choose(run.fw, run.result, found, run.year)
+    """What the framework's rule says of each unit."""
+    return choose(run.fw, run.result, found, run.year, others=run.others)
 
 
 def weights(run: Run) -> Sheet:

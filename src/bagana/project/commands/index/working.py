@@ -47,7 +47,12 @@ def act(options: argparse.Namespace, speech: Speech) -> int:
     result = compute(fw, taken.data)
     run = Run(fw, result, taken.names, year, speech)
     if options.action == "uncertainty":
-        run = replace(run, uncertainty=_uncertainty(run, taken, options))
+        found = _uncertainty(run, taken, options)
+        others = {
+            before: _uncertainty(replace(run, year=before), taken, options)
+            for before in _before(run)
+        }
+        run = replace(run, uncertainty=found, others=others)
     folder = _folder(options)
     _write(folder, run, options)
     _tell(run, taken, folder)
@@ -113,6 +118,13 @@ def _uncertainty(run: Run, taken: Taken, options: argparse.Namespace) -> Uncerta
         raise Unusable(
             _("dask.distributed суулгаагүй байна."), 'pip install "bagana[cluster]"'
         ) from error
+
+
+def _before(run: Run) -> list[int]:
+    """The years before in which somebody is ranked, as far as the rule looks back."""
+    wanted = range(run.year - 1, run.year - run.fw.selection.years[1], -1)
+    years, ranks = run.result.years, run.result.ranks
+    return [y for y in wanted if y in years and (ranks[years.index(y)] > 0).any()]
 
 
 def _progress(done: int, total: int) -> None:
