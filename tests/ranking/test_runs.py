@@ -272,3 +272,14 @@ def test_it_refuses_a_draft_with_mistakes(world):
     draft.refresh_from_db()
     with pytest.raises(Refused):
         start(world, world.officer, version=draft, kind="trial")
+
+
+def test_the_hashes_of_a_large_run_are_not_computed_for_every_reader(run, monkeypatch):
+    from bagana.ranking.queries import run_facts
+
+    monkeypatch.setattr(run_facts, "AT_ONCE", 3)
+    asked = []
+    monkeypatch.setattr(run_facts.freezing, "faults_of", asked.append)
+    assert run_facts.facts_of(run).is_intact
+    assert run_facts.facts_of(run).is_intact
+    assert len(asked) == 1

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+from django.core.cache import cache
 
 from bagana.indicators.models import Indicator, Nature
 from bagana.ranking import freezing
 from bagana.ranking.models import Run
 from bagana.ranking.queries.runs import node_names
+
+AT_ONCE: Final = 300
+KEPT: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +98,21 @@ def facts_of(run: Run) -> RunFacts:
         level=kept.get("level", 0.9),
         made_with=kept.get("made_with", {}),
         audit=len(kept.get("audit", ())),
-        is_intact=not freezing.faults_of(run),
+        is_intact=_is_intact(run, kept.get("units", 0)),
         sensitive=_sensitive(kept.get("sensitivity") or {}),
     )
+
+
+def _is_intact(run: Run, units: int) -> bool:
+    """Hashed anew each time; of a large run, where that takes seconds, now and then."""
+    if units <= AT_ONCE:
+        return not freezing.faults_of(run)
+    key = f"run-intact:{run.pk}:{run.results_sha256}"
+    known: bool | None = cache.get(key)
+    if known is None:
+        known = not freezing.faults_of(run)
+        cache.set(key, known, KEPT)
+    return known
 
 
 def _sensitive(kept: Mapping[str, Any]) -> tuple[tuple[str, float], ...]:
