@@ -14,7 +14,7 @@ from bagana.ranking import models
 from bagana.ranking.actions import selection as actions
 from bagana.territory.models import Unit
 from tests.factories import make_act, make_user
-from tests.ranking.factories import BAGS, World, make_row, make_run, make_world
+from tests.ranking.factories import BAGS, World, make_run, make_world
 
 VERDICTS = {
     "1101": "proposed",
@@ -94,15 +94,22 @@ def computed_run(
     version: models.FrameworkVersion, verdicts: dict[str, str], **fields: Any
 ) -> models.Run:
     run = make_run(version, computed_at=at(2, 3), results_sha256="a" * 64, **fields)
-    for rank, bag in enumerate(BAGS, start=1):
-        verdict = verdicts.get(bag, "not_proposed")
-        make_row(
-            run,
-            Unit.objects.get(code=bag),
+    units = Unit.objects.in_bulk(BAGS, field_name="code")
+    models.UnitResult.objects.bulk_create(
+        models.UnitResult(
+            run=run,
+            unit=units[bag],
+            group="rural",
+            score=60.0 - rank,
             rank=rank,
-            verdict=verdict,
-            p_top={"proposed": 0.93, "grey": 0.5}.get(verdict, 0.01),
+            rank_low=rank,
+            rank_high=rank + 1,
+            completeness=1.0,
+            verdict=verdicts.get(bag, "not_proposed"),
+            p_top={"proposed": 0.93, "grey": 0.5}.get(verdicts.get(bag, ""), 0.01),
         )
+        for rank, bag in enumerate(BAGS, start=1)
+    )
     cells = Observation.objects.filter(
         unit__code__in=BAGS, status="published", indicator__code__in=VALUES_OF
     )
@@ -133,20 +140,24 @@ def open_one(world: World, officer: User, **fields: Any) -> models.Selection:
     return actions.open_selection(user=officer, **(values | fields))
 
 
-def make_procedure(state: str = "preparing", **options: Any) -> Procedure:
-    """A selection that has come as far as the state, by the actions themselves.
-
-    `patch_runs` must have been called where the state lies beyond the gates.
-    """
-    world = make_world()
-    procedure = Procedure(
+def people(world: World, selection: models.Selection) -> Procedure:
+    return Procedure(
         world,
         world.officer,
         make_user("evaluator", world.units["1"]),
         make_user("sum_officer", world.units["11"]),
         make_user("bag_governor", world.units["1101"]),
-        open_one(world, world.officer),
+        selection,
     )
+
+
+def walk_to(state: str, **options: Any) -> Procedure:
+    """A selection that has come as far as the state, by the actions themselves.
+
+    `patch_runs` must have been called where the state lies beyond the gates.
+    """
+    world = make_world()
+    procedure = people(world, open_one(world, world.officer))
     for step in STATES[1 : STATES.index(state) + 1]:
         STEPS[step](procedure, options)
         procedure.again()

@@ -8,7 +8,8 @@ from bagana.ranking.actions import selection as actions
 from bagana.ranking.models import Award
 from bagana.web.errors import Conflict, Refused
 from tests.factories import make_act
-from tests.ranking.selections import at, make_procedure, patch_runs
+from tests.ranking.selection_rows import make_procedure
+from tests.ranking.selections import at, patch_runs
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,8 @@ from bagana.ranking.models import FrameworkVersion, GateResult
 from bagana.ranking.queries.selection_gates import gates_of
 from bagana.web.errors import Refused
 from tests.ranking.factories import BAGS
-from tests.ranking.selections import at, make_procedure
+from tests.ranking.selection_rows import make_procedure
+from tests.ranking.selections import at
 
 pytestmark = pytest.mark.django_db
 COMPLETE = {

@@ -9,7 +9,8 @@ from bagana.ranking.queries.selection_group import group_of, people_for, signers
 from bagana.ranking.queries.selection_missing import group_lacks
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 from tests.factories import make_user
-from tests.ranking.selections import at, form_group, make_procedure, patch_runs
+from tests.ranking.selection_rows import make_procedure
+from tests.ranking.selections import at, form_group, patch_runs
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,8 @@ from bagana.indicators.models import Observation
 from bagana.ranking.actions import selection as actions
 from bagana.ranking.models import Run
 from bagana.web.errors import Conflict, Refused
-from tests.ranking.selections import INDEX_SEED, at, make_procedure, patch_runs
+from tests.ranking.selection_rows import make_procedure
+from tests.ranking.selections import INDEX_SEED, at, patch_runs, walk_to
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def _runs(monkeypatch):
 
 
 def test_the_seed_is_derived_from_public_words_and_kept():
-    p = make_procedure("index")
+    p = walk_to("index")
     run = p.selection.run
     assert (run.kind, run.seed) == ("official", seed_number(INDEX_SEED))
     assert p.selection.index_seed == INDEX_SEED

@@ -9,11 +9,11 @@ from bagana.ranking.actions import selection as actions
 from bagana.ranking.models import ListEntry
 from bagana.web.errors import Refused
 from tests.ranking.factories import make_objection
+from tests.ranking.selection_rows import make_procedure
 from tests.ranking.selections import (
     at,
     entries,
     list_days,
-    make_procedure,
     patch_runs,
     visit,
 )

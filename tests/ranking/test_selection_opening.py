@@ -62,6 +62,20 @@ def test_it_refuses_the_method_of_another_programme(world):
         open_one(world, world.officer, version=foreign)
 
 
+def test_a_sum_is_told_at_once_that_it_needs_a_method_of_its_own(world):
+    programme = make_programme(world.units["11"])
+    officer = make_user("sum_officer", world.units["11"])
+    shared = make_version(make_framework(world.units["1"]))
+    with pytest.raises(Refused) as refused:
+        open_one(world, officer, programme=programme, version=shared)
+    assert refused.value.field == "version"
+    own = make_version(make_framework(world.units["11"]))
+    found = open_one(
+        world, officer, programme=programme, version=own, late_reason="Шинэ арга"
+    )
+    assert found.steps.get().content["units"] == ["1101", "1102", "1103"]
+
+
 def published_early(world, days=1):
     """Figures of 2023 came out before the method was frozen."""
     before = world.version.frozen_at - timedelta(days=days)

@@ -14,11 +14,11 @@ from bagana.ranking.models import GateResult, Selection
 from tests.factories import make_act, make_user
 from tests.programme.factories import make_measure
 from tests.ranking.factories import make_world
+from tests.ranking.selection_rows import make_procedure
 from tests.ranking.selections import (
     DRAW_SEED,
     INDEX_SEED,
     form_group,
-    make_procedure,
     patch_runs,
 )
 
@@ -49,7 +49,7 @@ def press(client, address, **data):
     return response["Location"]
 
 
-@pytest.mark.parametrize("state", ["preparing", "index", "visits", "closed"])
+@pytest.mark.parametrize("state", ["index", "visits", "closed"])
 def test_every_page_opens_in_both_languages(client, state):
     p = make_procedure(state)
     client.force_login(p.officer)

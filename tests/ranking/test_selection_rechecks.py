@@ -15,11 +15,11 @@ from bagana.ranking.queries.selection_rechecks import (
     rechecks_of,
 )
 from bagana.web.errors import Conflict, PermissionDenied, Refused
+from tests.ranking.selection_rows import make_procedure
 from tests.ranking.selections import (
     DRAW_SEED,
     INDEX_SEED,
     at,
-    make_procedure,
     patch_runs,
 )
 

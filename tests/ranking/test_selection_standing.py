@@ -7,7 +7,8 @@ import pytest
 from bagana.ranking.actions import selection as actions
 from bagana.ranking.queries.selection import standing_of
 from bagana.ranking.queries.selection_worklist import programmes_of, waiting_for
-from tests.ranking.selections import STATES, at, make_procedure, patch_runs
+from tests.ranking.selection_rows import make_procedure
+from tests.ranking.selections import STATES, at, patch_runs
 
 pytestmark = pytest.mark.django_db
 

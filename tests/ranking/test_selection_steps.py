@@ -8,15 +8,16 @@ from bagana.ranking.actions import selection as actions
 from bagana.ranking.actions.selection_steps import hash_of
 from bagana.web.errors import Conflict, PermissionDenied
 from tests.factories import make_act, make_user
+from tests.ranking.selection_rows import make_procedure
 from tests.ranking.selections import (
     DRAW_SEED,
     STATES,
     at,
     entries,
     list_days,
-    make_procedure,
     patch_runs,
     visit,
+    walk_to,
 )
 
 pytestmark = pytest.mark.django_db
@@ -28,18 +29,44 @@ def _runs(monkeypatch):
 
 
 def test_a_selection_goes_from_its_opening_to_its_end():
-    p = make_procedure("closed")
+    p = walk_to("closed")
     states = list(p.selection.steps.values_list("state", flat=True))
     assert states == list(STATES)
     assert [award.unit.code for award in p.selection.awards.all()] == ["1101", "1102"]
 
 
 def test_every_step_keeps_what_was_decided_under_its_hash():
-    p = make_procedure("closed")
+    p = walk_to("closed")
     for step in p.selection.steps.all():
         assert step.sha256 == hash_of(step.content)
         assert step.made_by == p.officer
     assert p.selection.history.count() == len(STATES)
+
+
+@pytest.mark.parametrize("state", ["recheck", "answered"])
+def test_the_rows_of_the_other_tests_are_those_the_actions_leave(state):
+    from bagana.ranking.models import Selection, SelectionStep
+    from bagana.ranking.queries.selection import standing_of
+    from bagana.ranking.queries.selection_candidates import candidates_of
+
+    def told(p):
+        s = p.again()
+        standing = standing_of(s, date(2024, 4, 22))
+        return (
+            [(rung.place, rung.late_days) for rung in standing.rungs],
+            standing.missing,
+            [(c.place.code, c.visit is None) for c in candidates_of(s).standing],
+            [(r.observation.unit.code, r.agrees) for r in s.rechecks.all()],
+            [(m.name, m.is_chair, m.declared_on) for m in p.members],
+            [(e.unit.code, e.by_index, e.proposed) for e in s.entries.all()],
+            s.run.published_at is None,
+        )
+
+    p = walk_to(state)
+    by_actions = told(p)
+    SelectionStep.objects.all().delete()
+    Selection.objects.all().delete()
+    assert told(make_procedure(state, p.world)) == by_actions
 
 
 def moves(p):

@@ -13,7 +13,8 @@ from tests.factories import make_act
 from tests.programme.factories import make_measure, make_money, make_programme
 from tests.ranking.factories import make_framework, make_objection, make_run
 from tests.ranking.factories import make_version as frozen
-from tests.ranking.selections import at, computed_run, make_procedure, patch_runs
+from tests.ranking.selection_rows import make_procedure
+from tests.ranking.selections import at, computed_run, patch_runs
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,8 @@ from bagana.ranking.models import FrameworkVersion
 from bagana.ranking.queries.selection_candidates import candidates_of
 from bagana.ranking.queries.selection_sheet import answers_of
 from bagana.web.errors import PermissionDenied, Refused
-from tests.ranking.selections import at, entries, list_days, make_procedure, patch_runs
+from tests.ranking.selection_rows import make_procedure
+from tests.ranking.selections import at, entries, list_days, patch_runs
 from tests.ranking.selections import visit as record
 
 pytestmark = pytest.mark.django_db

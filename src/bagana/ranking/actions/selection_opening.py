@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bagana.indicators.models import Period
 from bagana.programme.models import Phase, Programme
+from bagana.ranking import rules
 from bagana.ranking.actions.objections import erase_contacts
 from bagana.ranking.actions.selection_steps import (
     conductor_only,
@@ -70,6 +71,7 @@ def open_selection(
     )
     conductor_only(user, selection)
     _check_method(selection)
+    _may_publish(user, version)
     _check_time(selection, day(now))
     _refuse_second(selection)
     selection.late_reason = _lateness(selection, late_reason)
@@ -130,6 +132,16 @@ def _check_method(selection: Selection) -> None:
         raise Refused(
             _("Энэ аргачлал хөтөлбөрийн бүх нэгжийг хамрахгүй."),
             _("Хөтөлбөрийнхөө аргачлалыг сонгоно уу."),
+            "version",
+        )
+
+
+def _may_publish(user: Any, version: FrameworkVersion) -> None:
+    """Told at the beginning, and not when the list is to come out."""
+    if not rules.can_edit(user, version.framework):
+        raise Refused(
+            _("Энэ аргачлалаар албан тооцоо нийтлэх эрх танд алга."),
+            _("Өөрийн нэгжийн аргачлалыг сонгоно уу."),
             "version",
         )
 
