@@ -1,4 +1,4 @@
-"""One number, from the file an officer brings to the colour on the map.
+"""One number, from the file an officer brings to the colour on the map and to the rank.
 
 Each hop is one function; the public page of the number shows the same chain. A later
 issue puts the bag governor's own count in front of it.
@@ -11,11 +11,22 @@ import re
 import pytest
 import shapely
 
+from bagana.engines.index.framework import (
+    Branch,
+    Factors,
+    Framework,
+    Goalposts,
+    Groups,
+    Leaf,
+    Words,
+)
 from bagana.indicators.actions.publishing import publish, verify
 from bagana.indicators.imports import apply_batch, check_file
 from bagana.indicators.models import Observation
+from bagana.ranking.actions.runs import compute_run, publish_run
 from bagana.territory.models import Boundary, UnitVersion
 from tests.factories import make_indicator, make_tree, make_user
+from tests.ranking.factories import make_framework, make_run, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +93,25 @@ def test_a_number_goes_from_the_file_to_the_colour_on_the_map(client):
     colours = {code: colour_of(map_page, code) for code in SHEEP}
     order = sorted(SHEEP, key=lambda code: SHEEP[code])
     assert [colours[code] for code in order] == [f"class-{n}" for n in range(5)]
+
+    ranked = publish_run(user=officer, run=a_run_over_sheep(units["1"]))
+    own = ranked.rows.get(unit=units["1101"])
+    assert (own.rank, own.group) == (2, "rural")
+    assert own.score == pytest.approx(1 + 99 * 320 / 1000)
+    profile = client.get(f"/ranking/runs/{ranked.pk}/units/1101/").content.decode()
+    assert f"/numbers/{number.pk}/" in profile, "the rank leads back to the number"
+
+
+def a_run_over_sheep(aimag):
+    """A method of one indicator, by which a rank can be checked by hand."""
+    sheep = Leaf("livestock_sheep", Words("Хонь"), goalposts=Goalposts(0, 1000))
+    method = Framework(
+        "sheep",
+        Words("Хонины индекс"),
+        Branch("index", Words("Индекс"), (sheep,)),
+        treatment=None,
+        groups=Groups(minimum=2),
+        factors=Factors(concentration=None, aggregates=(), sampling=False),
+    )
+    version = make_version(make_framework(aimag), method=method)
+    return compute_run(make_run(version, 2025))

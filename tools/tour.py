@@ -3,7 +3,7 @@
     .venv/bin/python tools/tour.py [folder]
 
 Builds a demonstration in a temporary folder, serves it, signs in as the aimag officer
-and looks at eight pages at two widths, in light and dark, in both languages. Needs
+and looks at eleven pages at two widths, in light and dark, in both languages. Needs
 Chromium and the development packages (`make test` installs them).
 """
 
@@ -125,6 +125,18 @@ def monitoring(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/office/programme/bag-development/rounds/2023-H2/")
 
 
+def ranks(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/ranking/runs/3/")
+
+
+def profile(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/ranking/runs/3/units/431353/")
+
+
+def selection(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/selection/selenge-model-bag-2023/")
+
+
 def import_check(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/office/figures/import/")
     content = FILE_TO_IMPORT.encode()
@@ -150,6 +162,9 @@ PAGES = {
     "indicator": indicator,
     "board": board,
     "measure": measure,
+    "ranks": ranks,
+    "profile": profile,
+    "selection": selection,
     "import-check": import_check,
     "monitoring": monitoring,
     "change-preview": change_preview,

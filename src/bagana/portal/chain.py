@@ -17,6 +17,9 @@ PATH: Final = (
     "indicators.queries.Reader",
     "engines.geography.quantile_classes",
     "engines.inequality.measure",
+    "ranking.queries.inputs.read_inputs",
+    "engines.index.pipeline.run",
+    "ranking.actions.runs.compute_run",
     "portal.maps.draw",
 )
 
