@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from bagana.indicators.actions import correct, publish, record_observation, withdraw
@@ -271,3 +272,22 @@ def test_it_costs_one_query_where_nothing_is_held(world, django_assert_max_num_q
 
     with django_assert_max_num_queries(1):
         assert holds_against([(1, 1, "2023")], "public") == {}
+
+
+@pytest.mark.parametrize("deed", ["correct", "withdraw"])
+def test_the_page_says_so_before_anything_is_typed(world, held, client, deed):
+    client.force_login(world.officer)
+    path = reverse(f"indicators:{deed}", args=[held.pk])
+    assert world.selection.title_mn in client.get(path).content.decode()
+    set_state(world, "cancelled")
+    assert world.selection.title_mn not in client.get(path).content.decode()
+
+
+def test_a_refused_correction_keeps_what_was_typed(world, held, client):
+    client.force_login(world.officer)
+    path = reverse("indicators:correct", args=[held.pk])
+    answer = client.post(path, {"value": "12.5", "note": "тайлбар"})
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'value="12.5"' in text
+    assert world.selection.title_mn in text

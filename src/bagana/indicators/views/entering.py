@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bagana.indicators.actions import correct, record_observation, withdraw
 from bagana.indicators.forms import CorrectForm, RecordForm, WithdrawForm
+from bagana.indicators.holding import Change, Hold, holds_against
 from bagana.indicators.models import Observation, Status
 from bagana.indicators.rules import (
     publishing_reach,
@@ -47,7 +48,14 @@ def correct_value(request: HttpRequest, pk: int) -> HttpResponse:
                 request, _("Засварыг ноорог болгож хадгаллаа. Хуучин утга хэвээр.")
             )
             return redirect("indicators:drafts")
-    return render(request, "indicators/correct.html", {"form": form, "row": row})
+    context = {"form": form, "row": row, "held": _held(row, "draft")}
+    return render(request, "indicators/correct.html", context)
+
+
+def _held(row: Observation, change: Change) -> Hold | None:
+    """What will refuse the change: told before anything is typed."""
+    key = (row.indicator_id, row.unit_id, row.period.code)
+    return holds_against([key], change).get(key)
 
 
 def _initial(row: Observation) -> dict[str, str]:
@@ -71,5 +79,6 @@ def withdraw_value(request: HttpRequest, pk: int) -> HttpResponse:
             withdraw(user=request.user, observation=row, **form.cleaned_data)
             messages.success(request, _("Утгыг татан авлаа."))
             return redirect("indicators:drafts")
-    context = {"form": form, "row": row, "published": published}
+    held = _held(row, "public") if published else None
+    context = {"form": form, "row": row, "published": published, "held": held}
     return render(request, "indicators/withdraw.html", context)
