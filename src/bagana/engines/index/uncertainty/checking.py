@@ -20,7 +20,7 @@ class FactorsInvalid(FrameworkInvalid):
 
 def problems(fw: Framework, data: IndexData | None = None) -> tuple[Problem, ...]:
     """What of the factors cannot act, in the framework and, if given, in the data."""
-    found = [*_weights(fw), *_alternatives(fw), *_switches(fw)]
+    found = [*_weights(fw), *_alternatives(fw), *_switches(fw), *_drawn(fw)]
     if data is not None and fw.factors.sampling:
         found += _sampling(fw, data)
     return tuple(found)
@@ -156,6 +156,10 @@ def _switches(fw: Framework) -> Iterator[Problem]:
                 "Choose missing.impute, or set factors.imputation to false.",
             ),
         )
+
+
+def _drawn(fw: Framework) -> Iterator[Problem]:
+    factors = fw.factors
     if factors.sampling and all(leaf.noise == "none" for leaf in fw.leaves):
         yield _problem(
             "factors.sampling",

@@ -139,7 +139,6 @@ def prepare(
     means = tuple(dict.fromkeys(fw.factors.aggregates)) or (fw.tree.aggregate,)
     group = np.where(np.isnan(nominal.scores[t]), "", nominal.group[t])
     holes = _holes(nominal, t, units) if fw.factors.imputation else {}
-    points = points_of(fw, data, nominal, t, units) if fw.factors.sampling else {}
     plan = Plan(
         tree=fw.tree,
         factors=fw.factors,
@@ -150,15 +149,7 @@ def prepare(
         group=group,
         score=np.where(group != "", nominal.scores[t], np.nan),
         rank=rank_within(nominal.scores[t], group, decimals=fw.decimals),
-        alternatives=tuple(
-            tuple(
-                _alternative(
-                    nominal if under == fw else run(under, data), t, units, points
-                )
-                for under in row
-            )
-            for row in _frameworks(fw)
-        ),
+        alternatives=_alternatives(fw, data, nominal, t, units),
         means=means,
         holes=holes,
         unknown=bool(np.isnan(nominal.normalised[t][units]).any()),
@@ -185,6 +176,20 @@ def _order(nominal: Result, t: int) -> Ints:
     return np.array(
         sorted(ranked.tolist(), key=lambda v: (str(group[v]), nominal.units[v])),
         dtype=np.int64,
+    )
+
+
+def _alternatives(
+    fw: Framework, data: IndexData, nominal: Result, t: int, units: Ints
+) -> tuple[tuple[Alternative, ...], ...]:
+    """[scale][treatment]; the nominal one is there already."""
+    points = points_of(fw, data, nominal, t, units) if fw.factors.sampling else {}
+    return tuple(
+        tuple(
+            _alternative(nominal if under == fw else run(under, data), t, units, points)
+            for under in row
+        )
+        for row in _frameworks(fw)
     )
 
 
