@@ -269,9 +269,9 @@ def improved_words(row: UnitRow) -> str:
 
 
 def band_heading(band: Sequence[UnitRow]) -> str:
-    """Over the rows of a band; a unit by itself is told apart from those below."""
+    """Over the rows of a band: those that cannot be told apart from its first."""
     if len(band) == 1:
-        return gettext("Дараагийнхаасаа ялгарна")
+        return gettext("Нэг нэгжтэй зэрэглэл")
     return ngettext(
         "%(count)s нэгжийг эхнийхээс нь ялгах боломжгүй",
         "%(count)s нэгжийг эхнийхээс нь ялгах боломжгүй",
