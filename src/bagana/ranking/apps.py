@@ -14,10 +14,12 @@ class RankingConfig(AppConfig):
         from bagana.ranking.consequences import RankingConsequence
         from bagana.ranking.holding import SelectionHolder
         from bagana.ranking.resting import of_methods
+        from bagana.ranking.selection_resting import of_selections
         from bagana.territory import checks, consequences
 
         consequences.register(RankingConsequence())
         holding.register(SelectionHolder())
         founded.register(of_methods)
+        founded.register(of_selections)
         for check in (*CHECKS, *run_checks.CHECKS, *selection_checks.CHECKS):
             checks.register(check)

@@ -142,3 +142,16 @@ def test_a_held_figure_that_moved_is_found_unless_it_was_released(world):
     assert len(found_by("held_figure_changed")) == 1
     selection.rechecks.create(position=1, observation=seen, agrees=False)
     assert found_by("held_figure_changed") == []
+
+
+def test_the_page_of_an_act_lists_the_round_and_later_awards(world):
+    from bagana.acts.founded import founded_by
+
+    given = award(world)
+    act = given.selection.act
+    assert [row.title for row in founded_by(act)] == [given.selection.title]
+    given.withdrawn_by = make_act()
+    given.save()
+    rows = founded_by(given.withdrawn_by)
+    assert [row.what for row in rows] == ["хүчингүй болгосон шагнал"]
+    assert rows[0].url.endswith("/units/1101/")
