@@ -92,3 +92,15 @@ def test_old_tasks_and_old_work_are_forgotten(officer, finish_works):
     keeping.prune()
     assert set(Work.objects.values_list("pk", flat=True)) == {young.pk, waiting.pk}
     assert DBTaskResult.objects.count() == 2
+
+
+def test_the_book_is_looked_at_once_a_minute_and_swept_once_a_day(monkeypatch):
+    looked, swept = [], []
+    clock = iter([0, 5, 61, 62, 90_000])
+    monkeypatch.setattr(keeping, "_last", {})
+    monkeypatch.setattr(keeping, "settle", lambda: looked.append(1))
+    monkeypatch.setattr(keeping, "prune", lambda: swept.append(1))
+    monkeypatch.setattr(keeping.time, "monotonic", lambda: next(clock))
+    for _ in range(5):
+        keeping.keep()
+    assert (len(looked), len(swept)) == (3, 2)

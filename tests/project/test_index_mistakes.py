@@ -154,3 +154,29 @@ def test_formulas_in_names_stay_texts():
 def test_nothing_is_asked_for_is_refused_by_the_parser():
     with pytest.raises(SystemExit):
         main(["index"])
+
+
+@pytest.mark.parametrize("year", ["0000", "20200", "²⁰²⁰", "2020.5"])
+def test_only_years_of_four_digits_are_years(capsys, year):
+    assert "four digits" in refused(capsys, WIDE.replace("a,Баг А,2020", f"a,А,{year}"))
+
+
+def test_options_that_nothing_could_follow_are_refused(capsys):
+    assert "four digits" in refused(capsys, more=["--year", "20200"])
+    for option in ("--top", "--seed"):
+        said = refused(capsys, more=[option, "-1"], action="uncertainty")
+        assert option in said
+
+
+def test_a_heading_alone_is_no_table(capsys):
+    assert "no rows" in refused(capsys, WIDE.splitlines(True)[0])
+
+
+def test_a_year_in_which_nobody_is_ranked_is_no_fault(capsys):
+    nobody = "".join(f"{u},{u},2020,rural,5,\n" for u in "abc")
+    with open("data.csv", "w", encoding="utf-8") as target:
+        target.write(WIDE.splitlines(True)[0] + nobody)
+    beside = ["--lang", "en", "--out", "out"]
+    assert main(["index", "run", "framework.yaml", "data.csv", *beside]) == 0
+    assert "Not ranked for want of data: 3" in capsys.readouterr().out
+    assert main(["index", "uncertainty", "framework.yaml", "data.csv", *beside]) == 0

@@ -18,6 +18,7 @@ from bagana.project.commands.index.speech import Mistake, Speech, Unusable
 from bagana.project.commands.index.tables import Line, TableFile
 
 ABSENT: Final = {"", "na", "n/a", "nan", "null", "none", "..", "...", "…", "-", "–"}
+YEARS: Final = range(1000, 10_000)
 OWN: Final = ("unit", "name", "year")
 
 
@@ -206,7 +207,7 @@ class _Reading:
         if "year" not in self.table.columns:
             return self.year
         text = self._text(line, "year").removesuffix(".0")
-        if text.isdigit() and len(text) == 4:
+        if text.isdecimal() and int(text) in YEARS:
             return int(text)
         reason = self._("Он дөрвөн оронтой тоо биш.")
         self._wrong(line, "year", reason)

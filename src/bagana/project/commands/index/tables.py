@@ -42,7 +42,7 @@ def read_table(path: Path, speech: Speech) -> TableFile:
         raise Unusable(_("%(file)s файл алга.") % {"file": path})
     rows = _sheet(path, speech) if _is_sheet(path) else _csv(path, speech)
     numbered = [(number, row) for number, row in rows if any(map(_is_filled, row))]
-    if not numbered:
+    if len(numbered) < 2:
         raise Unusable(_("%(file)s файлд нэг ч мөр алга.") % {"file": path.name})
     heading = [str(cell or "").strip() for cell in numbered[0][1]]
     while heading and not heading[-1]:

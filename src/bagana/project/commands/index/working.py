@@ -22,6 +22,7 @@ from bagana.project.commands.index.keeping import (
     write_workbook,
 )
 from bagana.project.commands.index.reading import (
+    YEARS,
     Taken,
     read_data,
     read_framework,
@@ -41,7 +42,8 @@ def act(options: argparse.Namespace, speech: Speech) -> int:
     fw = read_framework(Path(options.framework), speech)
     if options.action == "check":
         return _say_sound(fw, speech)
-    fw = _with_top(fw, options, speech)
+    _check(options, speech)
+    fw = _with_top(fw, options)
     taken = _data(options, fw, speech)
     year = _year(options, taken, speech)
     result = compute(fw, taken.data)
@@ -73,14 +75,23 @@ def _say_sound(fw: Framework, speech: Speech) -> int:
     return 0
 
 
-def _with_top(fw: Framework, options: argparse.Namespace, speech: Speech) -> Framework:
+def _check(options: argparse.Namespace, speech: Speech) -> None:
+    """Numbers that no computation could follow."""
+    _ = speech.translate
+    top, seed = getattr(options, "top", None), getattr(options, "seed", 0)
+    if top is not None and top < 1:
+        raise Unusable(_("--top нэгээс багагүй байна."))
+    if seed < 0:
+        raise Unusable(_("--seed сөрөг байж болохгүй."))
+    if options.year is not None and options.year not in YEARS:
+        raise Unusable(_("Он дөрвөн оронтой тоо биш."))
+
+
+def _with_top(fw: Framework, options: argparse.Namespace) -> Framework:
     """--top is a question to the results; the framework's hash stays its own."""
     top = getattr(options, "top", None)
     if top is None:
         return fw
-    if top < 1:
-        _ = speech.translate
-        raise Unusable(_("--top нэгээс багагүй байна."))
     return replace(fw, selection=replace(fw.selection, top=top))
 
 
