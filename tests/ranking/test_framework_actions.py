@@ -275,11 +275,33 @@ def test_an_indicator_without_direction_needs_a_reason(world):
             "at_least": "many",
         },
         "a",
+        {"code": date(2020, 1, 1), "name": {"mn": "А"}, "kind": "judged"},
+        {"code": "a", "name": {"mn": "А", "б": None}, "kind": "judged"},
+        {"code": "a", "name": {"mn": date(2020, 1, 1)}, "kind": "judged"},
+        {"code": "a", "name": {"mn": "А"}, "kind": "judged", "evidence": "цаас"},
+        {"code": "a", "name": {"mn": "А"}, "kind": "judged", "indicator": 1},
     ],
 )
 def test_it_refuses_a_gate_that_cannot_be_judged(world, gate):
     with pytest.raises(DefinitionRefused):
         save(world, gates=[gate])
+
+
+def test_it_refuses_more_gates_than_anybody_judges(world):
+    gate = {"name": {"mn": "А"}, "kind": "judged"}
+    rows = [{"code": f"a{n}", **gate} for n in range(51)]
+    with pytest.raises(DefinitionRefused):
+        save(world, gates=rows)
+    assert len(save(world, gates=rows[:50]).gates) == 50
+
+
+def test_a_definition_is_kept_in_its_one_form(world):
+    loose = deepcopy(world.version.definition)
+    loose["replications"], loose["selection"]["top"] = "200", 1.0
+    del loose["decimals"]
+    saved = save(world, definition=loose)
+    assert saved.definition == world.version.definition
+    assert hash_of(saved) == hash_of(world.version)
 
 
 def test_it_refuses_two_gates_of_one_code_and_a_question_of_no_kind(world):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from bagana.engines.index.writing import to_dict
 from bagana.ranking.actions.frameworks import freeze_version, save_draft
 from bagana.ranking.definitions import draft_framework
 from bagana.ranking.models import Framework, FrameworkVersion
@@ -220,6 +222,7 @@ def test_a_form_torn_apart_is_refused_without_harm(client, world):
         {"nodes": "99999999999999999999"},
         {"nodes": ""},
         {"nodes": "²"},
+        {**fields, "nodes": "401"},
         {**fields, "n1-parent": "nowhere"},
         {**fields, "n2-parent": "n0"},
         {**fields, "revision": "9" * 5000},
@@ -230,6 +233,20 @@ def test_a_form_torn_apart_is_refused_without_harm(client, world):
         assert answer.status_code in (409, 422)
     world.version.refresh_from_db()
     assert world.version.revision == 1
+
+
+def test_a_tree_of_a_hundred_indicators_is_saved_as_one_form(client, world):
+    method = draft_framework(world.version.definition)
+    leaf = method.leaves[0]
+    for number in range(100):
+        make_indicator(f"many{number}", direction="higher")
+    many = tuple(replace(leaf, code=f"many{number}") for number in range(100))
+    tree = replace(method.tree, children=(*method.tree.children, *many))
+    FrameworkVersion.objects.update(definition=to_dict(replace(method, tree=tree)))
+    fields = opened(client, world)
+    assert client.post(at(world), {**fields, "do": "save"}).status_code == 302
+    world.version.refresh_from_db()
+    assert len(draft_framework(world.version.definition).leaves) == 104
 
 
 def test_figures_of_the_year_stand_beside_each_indicator(client, world):

@@ -211,6 +211,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = BAGANA_HOME / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
+# The tree of a method is one form: 400 indicators with some 18 fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8_000
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],

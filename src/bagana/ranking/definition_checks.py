@@ -23,6 +23,7 @@ from bagana.ranking.models import FrameworkVersion
 __all__ = ["DefinitionRefused", "Fault", "check_draft", "check_whole", "faults_of"]
 
 CODE: Final = re.compile(r"[a-z0-9_]+(-[a-z0-9_]+)*")
+MOST_ROWS: Final = 50
 GATE_KEYS: Final = frozenset(
     {"code", "name", "kind", "indicator", "at_least", "at_most", "evidence"}
 )
@@ -139,6 +140,7 @@ def _of_gates(gates: Any, known: Mapping[str, Indicator]) -> Iterator[Fault]:
     if not isinstance(gates, list):
         yield Fault("gates", _("Энд жагсаалт байх ёстой."))
         return
+    yield from _of_length(gates, "gates")
     seen: set[str] = set()
     for number, gate in enumerate(gates, start=1):
         where = _("%(number)s-р болзол") % {"number": number}
@@ -152,10 +154,17 @@ def _of_sheet(sheet: Any) -> Iterator[Fault]:
     if not isinstance(sheet, list):
         yield Fault("visit_sheet", _("Энд жагсаалт байх ёстой."))
         return
+    yield from _of_length(sheet, "visit_sheet")
     seen: set[str] = set()
     for number, row in enumerate(sheet, start=1):
         where = _("Үзлэгийн %(number)s-р асуулт") % {"number": number}
         yield from _of_row(row, where, QUESTION_KEYS, "question", QUESTION_KINDS, seen)
+
+
+def _of_length(rows: list[Any], where: str) -> Iterator[Fault]:
+    if len(rows) > MOST_ROWS:
+        what = _("%(most)s-аас олон мөр байна.") % {"most": MOST_ROWS}
+        yield Fault(where, what, _("Жагсаалтыг товчилно уу."))
 
 
 def _of_row(
@@ -173,14 +182,18 @@ def _of_row(
     if unknown := sorted(str(key) for key in set(row) - keys):
         what = _("Танихгүй нэр: %(keys)s.") % {"keys": ", ".join(unknown)}
         yield Fault(where, what, ", ".join(sorted(keys)))
-    code = str(row.get("code", ""))
-    if not CODE.fullmatch(code) or len(code) > 60:
+    code = row.get("code", "")
+    if not isinstance(code, str) or not CODE.fullmatch(code) or len(code) > 60:
         what = _("Код жижиг латин үсэг, тоо, зураасаас бүрдэнэ.")
         yield Fault(where, what, _("Жишээ нь: meetings."))
     elif code in seen:
         yield Fault(where, _("«%(code)s» код давхардсан.") % {"code": code})
-    seen.add(code)
+    seen.add(str(code))
     yield from _of_words(row.get(words), where)
+    if row.get("evidence") is not None:
+        yield from _of_languages(row["evidence"], where)
+    if not isinstance(row.get("indicator", ""), str):
+        yield Fault(where, _("Үзүүлэлтийг кодоор нь бичнэ үү."))
     if row.get("kind") not in kinds:
         yield Fault(where, _("Ийм төрөл байхгүй."), ", ".join(kinds))
 
@@ -189,9 +202,14 @@ def _of_words(value: Any, where: str) -> Iterator[Fault]:
     texts = value if isinstance(value, dict) else {}
     if not str(texts.get("mn") or "").strip():
         yield Fault(where, _("Монгол нэр хоосон байна."), _("Монголоор бичнэ үү."))
-    elif not set(texts) <= {"mn", "en"} or not all(
-        isinstance(text, str) for text in texts.values()
-    ):
+    else:
+        yield from _of_languages(value, where)
+
+
+def _of_languages(value: Any, where: str) -> Iterator[Fault]:
+    """Two texts and nothing else: an unquoted comma in YAML makes a third."""
+    is_pair = isinstance(value, dict) and set(value) <= {"mn", "en"}
+    if not is_pair or not all(isinstance(text, str) for text in value.values()):
         what = _("Нэрд зөвхөн mn, en хоёр хэл байна.")
         yield Fault(where, what, _("Таслалтай нэрийг хашилтад бичнэ үү."))
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.acts.models import Act
+from bagana.engines.index.writing import to_dict
 from bagana.programme.models import Programme
 from bagana.ranking import rules
 from bagana.ranking.definition_checks import (
@@ -23,7 +24,7 @@ from bagana.ranking.definition_checks import (
     check_whole,
 )
 from bagana.ranking.definition_yaml import read_yaml
-from bagana.ranking.definitions import empty_definition, hash_of
+from bagana.ranking.definitions import draft_framework, empty_definition, hash_of
 from bagana.ranking.models import Framework, FrameworkVersion, VersionState
 from bagana.territory.models import Unit, UnitAncestry
 from bagana.territory.queries import below
@@ -68,7 +69,7 @@ def create_framework(
     draft = FrameworkVersion(framework=framework, number=1, made_by=user)
     if text.strip():
         _fill(draft, read_yaml(text, code=framework.code))
-        _refuse(check_draft(draft))
+        _accept(draft)
     elif copy_of is not None:
         _copy(copy_of, draft)
     else:
@@ -219,10 +220,16 @@ def _open_draft(
 
 def _write(row: FrameworkVersion, user: Any, given: dict[str, Any]) -> FrameworkVersion:
     _fill(row, given)
-    _refuse(check_draft(row))
+    _accept(row)
     row.revision += 1
     _keep(row, user=user, reason="edited")
     return row
+
+
+def _accept(row: FrameworkVersion) -> None:
+    """Refuse what is wrong; keep the rest in the one form of which the hash is."""
+    _refuse(check_draft(row))
+    row.definition = to_dict(draft_framework(row.definition))
 
 
 def _fill(row: FrameworkVersion, given: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from bagana.ranking.method_wording import own_words
 
 BLANK: Final = 2
 MOST: Final = 60
+"""More than the checks let a version have, blank rows included."""
 
 
 class RowForm(forms.Form):

@@ -18,6 +18,7 @@ from bagana.engines.index.framework import Branch, Framework, Goalposts, Leaf, W
 from bagana.ranking import method_wording as wording
 
 MOST: Final = 400
+"""Nodes of a tree that is edited as a form; larger ones are edited as text."""
 NUMBER: Final = {"step": "any", "inputmode": "decimal"}
 
 
@@ -289,8 +290,9 @@ def sent_leaves(data: Mapping[str, Any]) -> list[str]:
 
 def _numbers(data: Mapping[str, Any]) -> range:
     count = str(data.get("nodes", ""))
-    known = count.isdecimal() and len(count) < 5
-    return range(min(int(count), MOST) if known else 0)
+    known = count.isdecimal() and len(count) < 5 and int(count) <= MOST
+    # Never a part of the tree: what was left out would be saved as taken out.
+    return range(int(count) if known else 0)
 
 
 def _grown(branch: Branch, children: Mapping[str, list[Branch | Leaf]]) -> Branch:

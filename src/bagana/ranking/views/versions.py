@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bagana.engines.index.framework import Framework as Method
+from bagana.engines.index.framework import walk
 from bagana.engines.index.problems import FrameworkInvalid
 from bagana.engines.index.writing import to_dict
 from bagana.ranking import rules as permissions
@@ -24,7 +25,7 @@ from bagana.ranking.definitions import draft_framework
 from bagana.ranking.faults import DefinitionRefused
 from bagana.ranking.forms.framework_gates import GateForm, QuestionForm, RowsForm
 from bagana.ranking.forms.framework_rules import RulesForm
-from bagana.ranking.forms.framework_tree import TreeForm
+from bagana.ranking.forms.framework_tree import MOST, TreeForm
 from bagana.ranking.forms.frameworks import FreezeForm, YamlForm
 from bagana.ranking.method_changes import changes_between, changes_of
 from bagana.ranking.method_rows import columns, natures_of, rows_of
@@ -47,6 +48,9 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if row.is_frozen or not permissions.can_edit(request.user, row.framework):
         return _read(request, row)
     method = draft_framework(row.definition)
+    if sum(1 for _node in walk(method.tree)) > MOST:
+        messages.info(request, _("Мод хэт том тул бүхэлд нь бичвэрээр засна."))
+        return redirect("ranking:version_text", code, number)
     if request.method != "POST":
         return _tree_page(request, row, TreeForm(method), method)
     tree = sent_tree(request, row)
