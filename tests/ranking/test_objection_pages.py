@@ -55,6 +55,7 @@ def test_a_citizen_files_and_follows_an_objection(listed, client):
     assert "99112233" not in text
     assert page["X-Robots-Tag"] == "noindex"
     assert "no-store" in page["Cache-Control"]
+    assert page["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("lang", ["mn", "en"])

@@ -117,9 +117,9 @@ def objection(request: HttpRequest, code: str) -> HttpResponse:
         objection=told.row,
         selection=told.row.selection,
     )
-    # The address is the key to the page: it stays with who has it.
+    # The address is the key to the page: it stays with who has it. Other sites do not
+    # learn it as referrer: the policy of every page is same-origin.
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
