@@ -62,12 +62,20 @@ def test_figures_that_move_alike_give_no_signal(world):
 def test_a_jump_in_the_ranked_year_is_named_with_both_observations(world):
     for bag, value in zip(BAGS, (75.1, 73.2, 49.3, 64.4, 29.5), strict=True):
         change(world, "office", bag, 2023, value=value)
-    row = change(world, "office", "1103", 2023, value=95.0)
+    row = change(world, "office", "1103", 2023, value=95.0, numerator=47.5)
     (signal,) = found(world, "jump")
     assert (signal.unit, signal.indicator, signal.year) == ("1103", "office", 2023)
     assert signal.observations[-1] == row.pk
     assert len(signal.observations) == 2
     assert signal.numbers["better"] == 1
+
+
+def test_a_share_of_few_cases_does_not_jump_by_one_of_them(world):
+    for bag, value in zip(BAGS, (75.1, 73.2, 49.3, 64.4, 29.5), strict=True):
+        change(world, "office", bag, 2023, value=value)
+    change(world, "office", "1103", 2022, value=50.0, numerator=2, denominator=4)
+    change(world, "office", "1103", 2023, value=75.0, numerator=3, denominator=4)
+    assert found(world, "jump") == []
 
 
 def test_a_share_whose_parts_repeat_last_year_is_named(world):

@@ -23,6 +23,8 @@ from bagana.engines.index.signals import (
     digit_heaping,
     disagreement,
     jumps,
+    noise_of_counts,
+    noise_of_shares,
     shrinking,
 )
 
@@ -137,9 +139,12 @@ def _pairs(panel: Panel) -> Iterator[tuple[int, str]]:
 
 
 def _jumps(panel: Panel) -> Iterator[Signal]:
+    """Beyond the spread of the group, and beyond what chance does to so few cases."""
+    counted = {count.indicator for count in panel.counts}
     for k, code in _pairs(panel):
         before, after = panel.values[-2, :, k], panel.values[-1, :, k]
-        z = jumps(before, after, panel.group)
+        noise = _noise(panel, k, is_count=code in counted)
+        z = jumps(before, after, panel.group, noise)
         for v in np.flatnonzero(np.abs(z) > JUMP).tolist():
             numbers = {
                 "before": float(before[v]),
@@ -148,6 +153,18 @@ def _jumps(panel: Panel) -> Iterator[Signal]:
                 "better": float(np.sign(z[v]) * panel.direction[k]),
             }
             yield _signal(panel, "jump", v, k, code, abs(float(z[v])), numbers)
+
+
+def _noise(panel: Panel, k: int, *, is_count: bool) -> Floats:
+    if is_count:
+        return noise_of_counts(panel.values[-2, :, k], panel.values[-1, :, k])
+    over = (panel.numerator[-2, :, k], panel.numerator[-1, :, k])
+    under = (panel.denominator[-2, :, k], panel.denominator[-1, :, k])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # The share may be written in per cent.
+        scale = np.abs(panel.values[-1, :, k] * under[1] / over[1])
+    found = scale * noise_of_shares(over, under)
+    return np.where(np.isfinite(found), found, 0.0)
 
 
 def _signal(

@@ -15,6 +15,8 @@ from bagana.engines.index.signals import (
     digit_heaping,
     disagreement,
     jumps,
+    noise_of_counts,
+    noise_of_shares,
     robust_z,
     same_by_chance,
     shrinking,
@@ -57,6 +59,21 @@ def test_what_moves_the_whole_group_is_no_jump():
     one[2] += 4
     assert np.abs(jumps(before, together)).max() < JUMP
     assert jumps(before, one)[2] > JUMP
+
+
+def test_a_small_unit_does_not_jump_by_what_chance_does_to_it():
+    before, after = np.array([1.0] * 9 + [2.0]), np.array([1.0] * 9 + [3.0])
+    assert jumps(before, after)[9] > JUMP
+    noise = noise_of_counts(before, after)
+    assert noise[9] == pytest.approx(math.sqrt(5))
+    assert jumps(before, after, noise=noise)[9] == pytest.approx(1 / math.sqrt(5))
+
+
+def test_the_noise_of_a_share_is_that_of_two_proportions():
+    # 30 of 50 and 20 of 50: p = 1/2, √(1/4 × 2/50) = 0.1.
+    found = noise_of_shares(([30, 5, 1], [20, 9, 1]), ([50, 4, 0], [50, 4, 9]))
+    assert found[0] == pytest.approx(0.1)
+    assert np.isnan(found[1:]).all()
 
 
 def test_a_missing_year_is_no_jump():

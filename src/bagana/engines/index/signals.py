@@ -31,7 +31,9 @@ MEAN_TO_DEVIATION: Final = 1.2533
 DIGITS: Final = 10
 
 
-def robust_z(values: ArrayLike, groups: Labels | None = None) -> Floats:
+def robust_z(
+    values: ArrayLike, groups: Labels | None = None, noise: ArrayLike | None = None
+) -> Floats:
     """Distance from the median of the group, in robust standard deviations.
 
     Parameters
@@ -41,13 +43,16 @@ def robust_z(values: ArrayLike, groups: Labels | None = None) -> Floats:
     groups
         (V,) label of the peer group; all units together when not given. A group with
         fewer than `SMALLEST_GROUP` known values is compared with all units.
+    noise
+        (V,) standard error of each figure: what chance alone does to a small unit. NaN
+        or left out where it is not known.
 
     Returns
     -------
     numpy.ndarray
-        (V,) z = (x − median) / (1.4826 MAD). Where half of the group or more is alike
-        the MAD is nought and 1.2533 times the mean absolute deviation takes its place.
-        NaN where the value is missing or all values of the group are the same.
+        (V,) z = (x − median) / max(1.4826 MAD, noise). Where half of the group or more
+        is alike the MAD is nought and 1.2533 times the mean absolute deviation takes
+        its place. NaN where the value is missing or all of the group are the same.
 
     References
     ----------
@@ -55,17 +60,18 @@ def robust_z(values: ArrayLike, groups: Labels | None = None) -> Floats:
     """
     x = np.asarray(values, dtype=np.float64)
     labels = np.zeros(x.shape, dtype="<U1") if groups is None else groups
+    least = np.zeros(x.shape) if noise is None else np.nan_to_num(np.asarray(noise))
     found = np.full(x.shape, np.nan)
     for label in np.unique(labels):
         mine = labels == label
         known = mine & np.isfinite(x)
         like = known if known.sum() >= SMALLEST_GROUP else np.isfinite(x)
         if known.any() and like.sum() >= SMALLEST_GROUP:
-            found[known] = _standardised(x[known], x[like])
+            found[known] = _standardised(x[known], x[like], least[known])
     return found
 
 
-def _standardised(x: Floats, like: Floats) -> Floats:
+def _standardised(x: Floats, like: Floats, least: Floats) -> Floats:
     centre = float(np.median(like))
     apart = np.abs(like - centre)
     spread = MAD_TO_DEVIATION * float(np.median(apart))
@@ -73,7 +79,7 @@ def _standardised(x: Floats, like: Floats) -> Floats:
         spread = MEAN_TO_DEVIATION * float(apart.mean())
     if spread <= _rounding(like):
         return np.full(x.shape, np.nan)
-    return (x - centre) / spread
+    return np.asarray((x - centre) / np.maximum(spread, least), dtype=np.float64)
 
 
 def _rounding(values: Floats) -> float:
@@ -81,7 +87,12 @@ def _rounding(values: Floats) -> float:
     return 1e-12 * max(1.0, float(np.abs(values).max()))
 
 
-def jumps(before: ArrayLike, after: ArrayLike, groups: Labels | None = None) -> Floats:
+def jumps(
+    before: ArrayLike,
+    after: ArrayLike,
+    groups: Labels | None = None,
+    noise: ArrayLike | None = None,
+) -> Floats:
     """How unusual each unit's change is among the changes of its group.
 
     Parameters
@@ -90,6 +101,8 @@ def jumps(before: ArrayLike, after: ArrayLike, groups: Labels | None = None) -> 
         (V,) figures of two years, in the indicator's own units.
     groups
         (V,) label of the peer group.
+    noise
+        (V,) standard error of each change, as `noise_of_shares` or `noise_of_counts`.
 
     Returns
     -------
@@ -98,7 +111,30 @@ def jumps(before: ArrayLike, after: ArrayLike, groups: Labels | None = None) -> 
         new way of counting) is no jump. Beyond ±`JUMP` it is unusual.
     """
     change = np.asarray(after, dtype=np.float64) - np.asarray(before, dtype=np.float64)
-    return robust_z(change, groups)
+    return robust_z(change, groups, noise)
+
+
+def noise_of_counts(before: ArrayLike, after: ArrayLike) -> Floats:
+    """(V,) standard error of the change of a Poisson count: √(before + after)."""
+    both = np.asarray(before, dtype=np.float64) + np.asarray(after, dtype=np.float64)
+    return np.asarray(np.sqrt(np.maximum(both, 0)), dtype=np.float64)
+
+
+def noise_of_shares(
+    numerator: tuple[ArrayLike, ArrayLike], denominator: tuple[ArrayLike, ArrayLike]
+) -> Floats:
+    """(V,) standard error of the change of a share, as a part of one.
+
+    √(p (1 − p) (1/d + 1/d')) with p of both years together: the two-sample test of
+    proportions. NaN where a part is missing, a denominator is not above nought, or p
+    is no share.
+    """
+    n, m = (np.asarray(part, dtype=np.float64) for part in numerator)
+    d, e = (np.asarray(part, dtype=np.float64) for part in denominator)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p = (n + m) / (d + e)
+        found = np.sqrt(p * (1 - p) * (1 / d + 1 / e))
+    return np.asarray(np.where((d > 0) & (e > 0), found, np.nan), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
