@@ -359,3 +359,13 @@ def test_the_page_says_that_nobody_qualified(client, monkeypatch):
     days = {key: day for key, day in list_data().items() if "-" not in key}
     press(client, url("_list", p), **days)
     assert "хууль ёсны дүн" in read(client, url("_list", p))
+
+
+def test_the_next_step_waits_on_the_officers_own_page(client):
+    p = make_procedure("recheck")
+    client.force_login(p.officer)
+    page = read(client, reverse("portal:office"))
+    assert "Үзлэг эхлүүлэх" in page
+    assert url("", p) in page
+    client.force_login(p.governor)
+    assert "Үзлэг эхлүүлэх" not in read(client, reverse("portal:office"))

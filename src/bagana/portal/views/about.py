@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from bagana.background.queries import has_any as has_any_work
@@ -23,6 +24,7 @@ from bagana.portal.queries.about import (
 )
 from bagana.portal.views.pages import asked, page, reading_date
 from bagana.programme.queries.feedback import waiting_for
+from bagana.ranking.queries.index import waiting_for as ranking_waiting
 from bagana.territory.queries import counts_by_level
 
 
@@ -83,6 +85,7 @@ def office(request: HttpRequest) -> HttpResponse:
         imports=waiting.imports_waiting(user),
         comments=waiting_for(user),
         reports=waiting.reports_waiting(user),
+        ranking=ranking_waiting(user, timezone.localdate()),
         may_publish=waiting.may_publish(user),
         may_enter=waiting.may_enter(user),
         works=has_any_work(user),
