@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "/": 22,
     "/search/?q=Нэгж": 4,
-    "/units/1/": 19,
-    "/units/11/": 18,
-    "/units/1101/": 18,
+    "/units/1/": 20,
+    "/units/11/": 19,
+    "/units/1101/": 19,
     "/units/1104/?on=2018-06-05": 13,
     "/indicators/": 2,
     "/indicators/population_census/": 14,

@@ -15,7 +15,7 @@ from bagana.portal.charts import ACCENT, INK, LINE, MUTED, Spec, base
 
 ROW: Final = 22
 PLOT: Final = 140
-NAME_LIMIT: Final = 165
+NAME_LIMIT: Final = 150
 """With the words at the right this stays legible on a phone of 360 px."""
 
 
@@ -62,7 +62,7 @@ def intervals(
             _notes(y, width),
         ],
         padding={
-            "left": 4 + round(1.5 * names),
+            "left": 4 + min(round(1.5 * names), 18),
             "right": 8 + round(1.5 * notes),
             "top": 4,
             "bottom": 4,
