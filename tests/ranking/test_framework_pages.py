@@ -257,6 +257,23 @@ def test_figures_of_the_year_stand_beside_each_indicator(client, world):
     assert text.count('class="spark muted"') == 4
 
 
+def test_what_cannot_be_computed_is_told_while_one_types(client, world):
+    fields = opened(client, world)
+    nought = {**fields, **dict.fromkeys(weights_of(fields), "0")}
+    shut = {**fields, f"{prefix_of(fields, 'prompt')}-high": "0"}
+    nowhere = {**fields, f"{prefix_of(fields, 'prompt')}-denominator": "nowhere"}
+    for typed in (nought, shut, nowhere):
+        assert client.post(at(world), {**typed, "do": "preview"}).status_code == 200
+        answer = client.post(at(world, "version_figures"), typed)
+        assert answer.status_code == 200
+        assert 'class="care"' in answer.content.decode()
+        assert client.post(at(world), {**typed, "do": "save"}).status_code == 422
+
+
+def weights_of(fields):
+    return [name for name in fields if name.endswith("-weight")]
+
+
 def test_htmx_gets_the_figures_of_what_is_typed(client, world):
     fields = opened(client, world)
     fields[f"{prefix_of(fields, 'prompt')}-weight"] = "3"

@@ -77,14 +77,11 @@ def _emptied(branch: Branch) -> Branch:
     )
 
 
-def has_indicators(method: Method) -> bool:
-    return bool(method.leaves)
-
-
 def without_empty(method: Method) -> Method | None:
-    """The method as far as it can be computed; None while there is no indicator."""
-    tree = _pruned(method.tree)
-    return replace(method, tree=tree) if tree.children else None
+    """The method as far as it can be computed; None while nothing in it weighs."""
+    pruned = replace(method, tree=_pruned(method.tree))
+    weighs = all(sum(n.weight for n in b.children) > 0 for b in pruned.branches)
+    return pruned if pruned.tree.children and weighs else None
 
 
 def _pruned(branch: Branch) -> Branch:

@@ -20,7 +20,8 @@ from bagana.engines.index.framework import Leaf, walk
 from bagana.engines.index.results import Result
 from bagana.indicators.models import Period
 from bagana.ranking import method_wording as wording
-from bagana.ranking.definitions import without_empty
+from bagana.ranking.definitions import draft_framework, without_empty
+from bagana.ranking.faults import from_engine
 from bagana.ranking.models import Framework
 from bagana.ranking.queries.inputs import Inputs, read_inputs
 from bagana.web.errors import Refused
@@ -79,9 +80,15 @@ def figures_of(
 ) -> Figures:
     """Read the year's figures as a run would, and look at each indicator."""
     from bagana.engines.index.pipeline import run
-    from bagana.engines.index.problems import IndexRefused
+    from bagana.engines.index.problems import FrameworkInvalid, IndexRefused
+    from bagana.engines.index.writing import to_dict
 
     whole = without_empty(method)
+    try:
+        draft_framework(to_dict(method))
+    except FrameworkInvalid as invalid:
+        first = from_engine(invalid)[0]
+        return Figures(period, {}, problem=f"{first.what} {first.fix}")
     if period is None or whole is None:
         return Figures(period, {}, problem=_nothing(period))
     try:
