@@ -109,7 +109,9 @@ def _chart(rows: Sequence[UnitRow], own: UnitRow, title: str) -> Spec:
 def _parts(profile: Profile) -> dict[str, Any]:
     scale = profile.method.scale
     found: dict[str, Any] = {
-        "dimensions": [_dimension(one, scale.low, scale.high) for one in _all(profile)],
+        "dimensions": [
+            _dimension(one, scale.low, scale.high) for one in profile.dimensions
+        ],
         "lines": [_line(one, scale.low, scale.high) for one in profile.lines],
     }
     if profile.contributions is not None:
@@ -130,17 +132,12 @@ def _parts(profile: Profile) -> dict[str, Any]:
     return found
 
 
-def _all(profile: Profile) -> tuple[DimensionLine, ...]:
-    return profile.dimensions
-
-
 def _name(profile: Profile, code: str) -> str:
     return next(line.name for line in profile.lines if line.leaf.code == code)
 
 
 def _dimension(one: DimensionLine, low: float, high: float) -> Any:
-    drawn = strip(low, high, own=one.own, low=one.floor, high=one.best,
-                  middle=one.median, best=one.best)  # fmt: skip
+    drawn = strip(low, high, own=one.own, middle=one.median, best=one.best)
     return one, drawn
 
 
