@@ -115,7 +115,7 @@ class YamlForm(forms.Form):
         strip=False,
         required=False,
         widget=forms.Textarea(
-            attrs={"rows": 32, "spellcheck": "false", "autocomplete": "off"}
+            attrs={"rows": 32, "spellcheck": "false", "class": "as-code"}
         ),
     )
     file = TextFileField(
