@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from bagana.indicators.actions import correct, publish, record_observation, withdraw
 from bagana.indicators.imports import apply_batch, check_file, undo_batch
@@ -33,7 +33,7 @@ def world():
 @pytest.fixture
 def held(world):
     """The figure of bag 1101 that the official run of a selection stands on."""
-    run = make_run(world.version)
+    run = make_run(world.version, computed_at=timezone.now())
     world.selection = make_selection(
         world.programme, world.version, state="recheck", run=run
     )
@@ -231,6 +231,16 @@ def test_the_corrected_figure_is_held_once_a_new_run_stands_on_it(world, held):
     world.selection.save()
     with pytest.raises(Conflict):
         record(world, value=2.0)
+
+
+def test_a_run_made_again_holds_nothing_less_while_it_is_not_computed(world, held):
+    former = world.selection.run
+    world.selection.run = make_run(world.version)
+    world.selection.save()
+    for run in (former, world.selection.run):
+        world.selection.steps.create(state="recheck", run=run)
+    with pytest.raises(Conflict):
+        record(world)
 
 
 @pytest.mark.parametrize("state", ["decided", "closed"])

@@ -213,6 +213,16 @@ def test_a_difference_is_mended_and_the_index_run_again_before_visits():
     assert former.computed_at is not None
 
 
+def test_a_figure_that_moved_while_the_run_was_computed_asks_for_another_run():
+    p = make_procedure("recheck")
+    drawn = {one.observation_id for one in p.selection.rechecks.all()}
+    cell = p.selection.run.cells.exclude(observation__in=drawn).first()
+    Observation.objects.filter(pk=cell.observation_id).update(status="superseded")
+    with pytest.raises(Refused) as refused:
+        actions.begin_visits(user=p.officer, selection=p.selection, now=at(3, 1))
+    assert "тоо засагдсан" in refused.value.reason
+
+
 def test_new_candidates_of_a_new_run_are_drawn_from_as_well(monkeypatch):
     p = make_procedure("recheck", size=12)
     correct(p, first_of(p), 10.0)

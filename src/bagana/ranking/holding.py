@@ -24,6 +24,7 @@ from bagana.ranking.models import (
     RunCell,
     Selection,
     SelectionState,
+    SelectionStep,
 )
 
 RUNNING = (
@@ -70,15 +71,17 @@ class SelectionHolder(Holder):
         )
         if not selections:
             return {}
-        cells = _cells({s.run_id for s in selections}, keys)
+        runs = _runs(selections)
+        cells = _cells(set().union(*runs.values()), keys)
         free = _released(s for s in selections if s.state in RUNNING)
         found: dict[Key, Hold] = {}
         # What still runs tells more than what is decided, so it comes last.
         for selection in sorted(selections, key=lambda s: s.state in RUNNING):
             hold = _hold(selection)
-            for observation, key in cells.get(selection.run_id, ()):
-                if observation not in free[selection.pk]:
-                    found[key] = hold
+            for run in runs[selection.pk]:
+                for observation, key in cells.get(run, ()):
+                    if observation not in free[selection.pk]:
+                        found[key] = hold
         return found
 
     def rests_on(self, rows: QuerySet[Observation]) -> int:
@@ -87,6 +90,24 @@ class SelectionHolder(Holder):
             for model in (RunCell, GateResult, Recheck, Objection)
         ]
         return len(set().union(*named))
+
+
+def _runs(selections: Iterable[Selection]) -> dict[int, set[int | None]]:
+    """Selection → the runs whose figures it holds.
+
+    Until a run made again is computed it stands on nothing yet: the former one holds,
+    or whoever stops the new one could change what he likes meanwhile.
+    """
+    found: dict[int, set[int | None]] = {s.pk: {s.run_id} for s in selections}
+    waiting = [s.pk for s in selections if s.run and s.run.computed_at is None]
+    if waiting:
+        steps = SelectionStep.objects.filter(
+            selection__in=waiting, run__computed_at__isnull=False
+        )
+        former = dict(steps.order_by("id").values_list("selection_id", "run_id"))
+        for selection, run in former.items():
+            found[selection].add(run)
+    return found
 
 
 def _cells(

@@ -100,6 +100,13 @@ def _open_rechecks(selection: Selection) -> list[Lack]:
         )
         fix = _("Тоог засаж нийтлээд, индексээ дахин бодуулна уу.")
         found.append(Lack(text % {"n": doubted}, fix, "recheck"))
+    elif selection.run is not None and moved_cells(selection.run):
+        # A figure that was published while the run was being computed.
+        text = _(
+            "Тооцооны дараа тоо засагдсан. Ижил үрээр дахин бодуулна; өмнөх тооцоо"
+            " хэвээр үлдэнэ."
+        )
+        found.append(Lack(text, "", "index"))
     return found
 
 
