@@ -44,7 +44,7 @@ def _empty_cache():
 
 @pytest.fixture
 def finish_works(db):
-    """Call it to do all background work that waits, as the worker would, and at once."""
+    """Call it to do all background work that waits, as the worker would, now."""
     from bagana.background.worker import run_waiting
 
     return run_waiting

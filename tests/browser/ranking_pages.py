@@ -21,7 +21,7 @@ ALSO = (
     ("portal:selection_unit", f"/selection/{CLOSED}/units/434655/"),
     ("portal:ranking_unit", "/ranking/runs/3/units/432265/"),
     ("portal:ranking_unit", "/ranking/runs/3/units/430161/"),
-    ("portal:ranking_explorer", "/ranking/runs/3/explore/?w-services=60&index=arithmetic"),
+    ("portal:ranking_explorer", "/ranking/runs/3/explore/?w-services=60"),
     ("portal:objection_new", f"/selection/{CLOSED}/object/"),
 )
 _SELECTION = f"/office/ranking/selections/{OPEN}"
