@@ -225,6 +225,17 @@ def test_a_judgement_of_no_unit_is_refused_on_the_page(client):
     assert not GateResult.objects.filter(gate="conduct").exists()
 
 
+def test_all_that_the_filter_shows_are_judged_at_once(client):
+    p = make_procedure("gates", judged=False)
+    client.force_login(p.officer)
+    data = {"gate": "conduct", "passed": "yes", "evidence": "Бүртгэл.", "all": "1"}
+    press(client, url("_gates", p) + "?state=failed", **data)
+    judged = GateResult.objects.filter(gate="conduct")
+    assert [row.unit.code for row in judged] == ["1202"]
+    press(client, url("_gates", p), **data)
+    assert GateResult.objects.filter(gate="conduct").count() == 6
+
+
 def test_the_gates_are_filtered_and_taken_away(client):
     p = make_procedure("gates")
     client.force_login(p.officer)

@@ -87,8 +87,9 @@ def close_objections(
     conductor_only(user, row)
     require_state(row, SelectionState.PROVISIONAL)
     _refuse_lacks(before_closing(row, day(now)))
+    # By number: the code is known to the author alone, and opens his words.
     content = {
-        "objections": {one.code: one.state for one in row.objections.order_by("code")}
+        "objections": {str(one.pk): one.state for one in row.objections.order_by("pk")}
     }
     move(row, SelectionState.ANSWERED, user=user, content=content, now=now, run=row.run)
     return row

@@ -35,6 +35,7 @@ class EntryForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs=SHORT),
+        help_text=_("Индекс дангаараа шийдээгүй тохиолдол бүрд үндэслэл хэрэгтэй."),
     )
     reason_en = forms.CharField(
         label=_("Үндэслэл англиар"),

@@ -110,13 +110,15 @@ def selection(request: HttpRequest, code: str) -> HttpResponse:
     """The ladder, what is missing, and one button."""
     found = find(request, code)
     standing = standing_of(found)
+    missing = [
+        (lack, page_of(found, lack.page) if lack.page else "")
+        for lack in standing.missing
+    ]
     context = {
         **around(request, found),
         "standing": standing,
-        "missing": [
-            (lack, page_of(found, lack.page) if lack.page else "")
-            for lack in standing.missing
-        ],
+        "missing": missing,
+        "first_lack": next((address for _lack, address in missing if address), ""),
         "next_url": _next_url(found),
         "goes_by_itself": found.state in GOES,
         "candidates": candidates_of(found),

@@ -33,7 +33,11 @@ def gates(request: HttpRequest, code: str) -> HttpResponse:
     table = gates_of(found)
     judged = [gate for gate in table.gates if gate.is_judged]
     form = JudgeForm(request.POST or None, gates=judged)
+    rows = _shown(request, table)
+    takes_all = "all" in request.POST
     ticked = request.POST.getlist("unit")
+    if takes_all:
+        ticked = [row.place.code for row in rows]
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             count = _judge(request, found, form, ticked)
@@ -41,7 +45,6 @@ def gates(request: HttpRequest, code: str) -> HttpResponse:
             address = redirect("ranking:selection_gates", code)
             address["Location"] += f"?{request.GET.urlencode()}"
             return address
-    rows = _shown(request, table)
     if chosen := wanted_format(request):
         return table_response(chosen, f"{found.code}-gates", _columns(table), rows)
     context = {
@@ -51,6 +54,7 @@ def gates(request: HttpRequest, code: str) -> HttpResponse:
         "asked": {name: request.GET.get(name, "")[:60] for name in ("state", "gate")},
         "form": form,
         "ticked": set(ticked),
+        "takes_all": takes_all,
         "is_here": found.state in (SelectionState.PREPARING, SelectionState.GATES),
         "judged": judged,
         "computed": len(judged) < len(table.gates),
