@@ -320,16 +320,16 @@ def sensitivity_words(factors: Sequence[tuple[str, float]]) -> str:
     }
 
 
-def names_of(rows: Iterable[UnitRow]) -> str:
-    return _listed([row.short_name for row in rows])
+def names_of(rows: Iterable[UnitRow], most: int = MOST_NAMES) -> str:
+    return _listed([row.short_name for row in rows], most)
 
 
-def _listed(names: Iterable[str]) -> str:
+def _listed(names: Iterable[str], most: int = MOST_NAMES) -> str:
     """«А, Б, бусад 3»."""
     every = list(names)
-    if len(every) <= MOST_NAMES:
+    if len(every) <= most:
         return ", ".join(every)
     return gettext("%(names)s, бусад %(count)s") % {
-        "names": ", ".join(every[: MOST_NAMES - 1]),
-        "count": len(every) - MOST_NAMES + 1,
+        "names": ", ".join(every[: most - 1]),
+        "count": len(every) - most + 1,
     }

@@ -109,7 +109,7 @@ def beside_probability(row: UnitRow, probability: float) -> list[str]:
 
 @register.filter
 def names(band: Sequence[UnitRow]) -> str:
-    return wording.names_of(band)
+    return wording.names_of(band, most=40)
 
 
 @register.filter
