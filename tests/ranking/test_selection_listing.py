@@ -146,6 +146,14 @@ def close(p, now):
     return actions.close_objections(user=p.officer, selection=p.selection, now=now)
 
 
+def test_the_step_keeps_no_code_that_opens_an_objection(p):
+    publish(p)
+    one = make_objection(p.selection, state="rejected", answer="үгүй")
+    close(p, at(4, 20))
+    step = p.selection.steps.order_by("id").last()
+    assert step.content == {"objections": {str(one.pk): "rejected"}}
+
+
 def test_objections_are_not_closed_before_their_last_day_is_over():
     p = make_procedure("provisional")
     with pytest.raises(Refused) as refused:
@@ -164,7 +172,7 @@ def test_every_objection_is_answered_before_they_are_closed():
     objection.save()
     close(p, at(4, 20))
     step = p.selection.steps.last()
-    assert step.content == {"objections": {objection.code: "rejected"}}
+    assert step.content == {"objections": {str(objection.pk): "rejected"}}
 
 
 def upheld(p, bag="1201"):
