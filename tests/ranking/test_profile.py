@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from bagana.indicators.models import Observation
+from bagana.portal.ranking_profile_wording import condition_value, standing
 from bagana.programme.models import MeasureIndicator
 from bagana.ranking.actions.runs import compute_run
 from bagana.ranking.queries.lifting import lifts_of
@@ -49,6 +51,33 @@ def test_the_distance_to_the_first_adds_up(run):
     assert last.first.unit == "1101"
     total = sum(line.gap for line in last.lines)
     assert total == pytest.approx(first.row.score - last.row.score, abs=1e-9)
+
+
+def test_the_distance_is_to_the_first_computed_rank_and_never_below_nought(run):
+    rows = run.rows.filter(group=profile_of(run, "1101").row.group)
+    # By their median rank the two would stand the other way round.
+    rows.filter(unit__code="1101").update(rank_median=2.0, rank_high=2)
+    rows.filter(unit__code="1102").update(rank_median=1.0, rank_low=1, rank_high=2)
+    first, second = profile_of(run, "1101"), profile_of(run, "1102")
+    assert first.group.rows[0].unit == "1102"
+    assert first.is_first
+    assert first.distance is None
+    assert second.first.unit == "1101"
+    assert second.distance.change > 0
+    with translation.override("en"):
+        assert "cannot be told apart" in standing(first)[0]
+
+
+def test_the_years_of_the_verdict_are_told_with_their_probabilities(run):
+    row = profile_of(run, "1101").row
+    assert [year for year, _ in row.years] == [2023, 2022, 2021]
+    assert row.years[0][1] == row.p_top
+    told = profile_of(run, "1101").conditions[-1]
+    assert (told.code, told.met) == ("years", "years" not in row.failed)
+    assert condition_value(told).startswith("2023: ")
+    # Who is hardly ever among the first is not judged by other years.
+    assert profile_of(run, "1202").row.years == ()
+    assert profile_of(run, "1202").conditions[-1].code == "self_reported"
 
 
 def test_every_indicator_leads_to_its_observation(run, world):

@@ -41,7 +41,8 @@ def standing(profile: Profile) -> list[str]:
 
 def _others_overlap(profile: Profile) -> bool:
     rows = profile.group.rows if profile.group else ()
-    return any(row.overlaps(profile.row) for row in rows[1:])
+    others = (row for row in rows if row.unit != profile.row.unit)
+    return any(row.overlaps(profile.row) for row in others)
 
 
 def moved_words(moved: Moved) -> str:
@@ -87,6 +88,8 @@ def condition_value(condition: Condition) -> str:
     """What the unit has, and what is asked of it."""
     own = _of(condition, condition.own)
     needed = _of(condition, condition.needed)
+    if condition.years:
+        return "; ".join(f"{year}: {percent_words(p)}" for year, p in condition.years)
     if condition.own is None:
         return ""
     if condition.at_most:

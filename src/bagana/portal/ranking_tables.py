@@ -38,6 +38,7 @@ def units_table(results: RunResults, format_: str) -> HttpResponse:
         Column("p_improved", _("дээшилсэн магадлал")),
         Column("verdict", _("дүгнэлт"), verdict_words, 24),
         Column("failed", _("хангаагүй болзол"), _failed, 40),
+        Column("p_years", _("жил бүрийн тэргүүлэх магадлал"), _years, 24),
         Column("completeness", _("мэдээллийн бүрдэл")),
         Column("imputed", _("нөхөж тооцсон үзүүлэлт")),
         Column("score", _("оноо")),
@@ -54,6 +55,11 @@ def units_table(results: RunResults, format_: str) -> HttpResponse:
 
 def _failed(row: UnitRow) -> str:
     return "; ".join(failed_words(row))
+
+
+def _years(row: UnitRow) -> str:
+    """As they were counted, so that the condition can be judged again."""
+    return "; ".join(f"{year}: {p}" for year, p in row.years)
 
 
 def _not_ranked(row: UnitRow) -> str:

@@ -224,6 +224,7 @@ def _details(
             if np.isnan(result.denominated[t, v, k])
         ],
         "failed": list(chosen.failed) if chosen else [],
+        "years": [[year, number(p)] for year, p in chosen.years] if chosen else [],
         "score_low": number(found.sure.scores_low[v]),
         "score_high": number(found.sure.scores_high[v]),
     }

@@ -174,6 +174,16 @@ def test_a_year_in_which_a_unit_was_not_ranked_says_nothing_of_it():
     assert verdicts([0.9, 0, 0, 0, 0], others=others)[0][0] == "proposed"
 
 
+def test_it_tells_by_which_years_it_was_judged():
+    others = {2018: sure([0.9, 0, 0, 0, 0], 2018), 2019: sure([0.1] * 5, 2019)}
+    fw, table = index(), data(SCORES, ["a", "b"])
+    ua = sure([0.9, 0.1, 0, 0, 0])
+    found = choose(fw, run(fw, table), ua, 2020, others=others)
+    assert found[0].years == ((2020, 0.9), (2019, 0.1), (2018, 0.9))
+    # Whoever is not among the first this year is not asked about others.
+    assert found[1].years == ()
+
+
 def test_in_a_group_no_larger_than_the_places_the_rank_tells_nothing():
     fw = index(selection=Selection(top=3), groups=Groups(minimum=1))
     table = data(SCORES, ["a", "b"], groups=["n", "n", "s", "s", "s"])

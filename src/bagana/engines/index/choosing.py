@@ -24,13 +24,16 @@ class Chosen:
     """What the rule says of one unit.
 
     `failed` holds "probability", "floor:<dimension>", "completeness", "self_reported"
-    and "years", in this order; `p_top` is NaN where the unit is not ranked.
+    and "years", in this order; `p_top` is NaN where the unit is not ranked. `years`
+    are the years by which the last was judged with their probability, the latest
+    first: none where it was not asked.
     """
 
     unit: str
     verdict: Verdict
     p_top: float
     failed: tuple[str, ...]
+    years: tuple[tuple[int, float], ...] = ()
 
 
 def choose(
@@ -116,10 +119,11 @@ def _judged(
     if zone == "not_proposed":
         # Whoever is not among the first this year need not have been so in others.
         return Chosen(unit, zone, own, ("probability", *failed))
-    if not everybody and not _steady(fw, zone, p):
+    years = () if everybody else _latest(fw, p)
+    if not _steady(fw, zone, years):
         failed = [*failed, "years"]
     told = ("probability", *failed) if zone == "grey" else tuple(failed)
-    return Chosen(unit, "not_proposed" if failed else zone, own, told)
+    return Chosen(unit, "not_proposed" if failed else zone, own, told, years)
 
 
 def _zone(fw: Framework, p: float) -> Verdict:
@@ -130,13 +134,18 @@ def _zone(fw: Framework, p: float) -> Verdict:
     return "grey" if round(p, 12) > round(1 - least, 12) else "not_proposed"
 
 
-def _steady(fw: Framework, zone: Verdict, p: Mapping[int, float]) -> bool:
-    """Whether enough of the latest years known say the same, or better."""
+def _latest(fw: Framework, p: Mapping[int, float]) -> tuple[tuple[int, float], ...]:
+    """The latest years in which the unit was ranked, so many as the rule looks at."""
+    known = sorted(((y, q) for y, q in p.items() if not np.isnan(q)), reverse=True)
+    return tuple(known[: fw.selection.years[1]])
+
+
+def _steady(fw: Framework, zone: Verdict, years: tuple[tuple[int, float], ...]) -> bool:
+    """Whether enough of the years say the same, or better."""
     wanted, of = fw.selection.years
     good = ("proposed",) if zone == "proposed" else ("proposed", "grey")
-    known = sorted((year for year, q in p.items() if not np.isnan(q)), reverse=True)
-    same = sum(_zone(fw, p[year]) in good for year in known[:of])
-    return same >= ceil(round(wanted / of * len(known[:of]), 9))
+    same = sum(_zone(fw, q) in good for _, q in years)
+    return same >= ceil(round(wanted / of * len(years), 9))
 
 
 def _lacking(fw: Framework, completeness: float, reported: float) -> Iterator[str]:

@@ -116,6 +116,7 @@ def _rows(rows: Iterable[UnitResult]) -> Iterable[dict[str, Any]]:
             **{name: getattr(row, name) for name in names},
             "unit": row.unit.code,
             "failed": list(details.get("failed", ())),
+            "years": list(details.get("years", ())),
             "dimensions": details.get("dimensions", {}),
             "missing": list(details.get("missing", ())),
         }

@@ -83,6 +83,9 @@ class RowOut(Schema):
     imputed: int
     verdict: str
     failed: list[str]
+    years: list[tuple[int, float]] = Field(
+        description=_("Ижил дүнг шалгасан жилүүд, тэргүүлэх магадлал")
+    )
     dimensions: dict[str, float | None]
     missing: list[str]
 
@@ -134,6 +137,9 @@ class RecheckOut(Schema):
 class SelectionDetail(SelectionOut):
     act: ActOut | None
     late_reason: str
+    index_seed: str = Field(
+        description=_("Индексийн зарласан үг: үр нь SHA-256 кодын эхний 63 бит")
+    )
     recheck_seed: str
     recheck_size: int
     recheck_items: list[str] = Field(

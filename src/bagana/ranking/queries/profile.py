@@ -63,7 +63,8 @@ class IndicatorLine:
 class Condition:
     """A condition of being proposed: what is asked, what the unit has.
 
-    `own` and `needed` are per cent where `is_percent`, else points.
+    `own` and `needed` are per cent where `is_percent`, else points; `years` are those
+    that were asked, with the probability of being among the first.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Condition:
     needed: float
     is_percent: bool
     at_most: bool = False
+    years: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def profile_of(run: Run, unit: str) -> Profile | None:
     t = result.years.index(run.period.start.year)
     v = result.units.index(unit)
     group = results.group_of(row.group) if row.is_ranked else None
-    first = group.rows[0] if group else None
+    first = _first(row, group) if group else None
     contributions = _contributions(result, t, v) if group else None
     distance = _distance(result, t, v, first)
     catalogue = _catalogue(result.framework)
@@ -145,6 +147,13 @@ def profile_of(run: Run, unit: str) -> Profile | None:
 def _row(results: RunResults, unit: str) -> UnitRow | None:
     every = [*results.rows, *results.not_ranked]
     return next((row for row in every if row.unit == unit), None)
+
+
+def _first(row: UnitRow, group: GroupResult) -> UnitRow:
+    """The unit with the first computed rank; of several, the one that is read of."""
+    if row.rank == 1:
+        return row
+    return min(group.rows, key=lambda one: one.rank or group.size)
 
 
 def _catalogue(method: Framework) -> dict[str, Indicator]:
@@ -316,12 +325,14 @@ def _conditions(result: Result, t: int, v: int, row: UnitRow) -> list[Condition]
     found.append(
         _percent("self_reported", name, row, reported, rule.self_reported, at_most=True)
     )
-    if "years" in row.failed:
+    if row.years:
+        some, of = rule.years
         name = gettext("%(all)s жилийн %(some)s-д нь ижил дүн") % {
-            "some": rule.years[0],
-            "all": rule.years[1],
+            "some": some,
+            "all": of,
         }
-        found.append(Condition("years", name, False, None, rule.years[0], False))
+        met = "years" not in row.failed
+        found.append(Condition("years", name, met, None, some, False, years=row.years))
     return found
 
 

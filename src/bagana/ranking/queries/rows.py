@@ -71,7 +71,11 @@ class Reason:
 
 @dataclass(frozen=True)
 class UnitRow:
-    """Where a unit stands in its group, how sure that is, and of what it is made."""
+    """Where a unit stands in its group, how sure that is, and of what it is made.
+
+    `years` are those by which it was judged whether the verdict holds over time, with
+    the probability of being among the first in each, the latest first.
+    """
 
     unit_id: int
     unit: str
@@ -100,6 +104,7 @@ class UnitRow:
     score_low: float | None
     score_high: float | None
     node_names: Mapping[str, str]
+    years: tuple[tuple[int, float], ...] = ()
 
     @property
     def cells(self) -> dict[str, CellRow]:
@@ -241,6 +246,7 @@ def row_from(
         score_low=details.get("score_low"),
         score_high=details.get("score_high"),
         node_names=node_names,
+        years=tuple((year, p) for year, p in details.get("years", ())),
     )
 
 
