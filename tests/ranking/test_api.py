@@ -93,7 +93,9 @@ def test_an_unpublished_run_is_for_who_holds_a_role(listed, client):
 def test_a_selection_gives_the_draw_to_repeat(listed, client):
     from bagana.engines.index.drawing import draw
 
+    Selection.objects.update(index_seed="сугалаа: 4 17 23")
     found = get(client, f"/selections/{listed.selection.code}")
+    assert found["index_seed"] == "сугалаа: 4 17 23"
     again = draw(found["recheck_seed"], found["recheck_items"], found["recheck_size"])
     assert again == [row["item"] for row in found["rechecks"]]
     assert [step["state"] for step in found["steps"]] == ["recheck", "provisional"]

@@ -1,10 +1,12 @@
 """Figures looked at again: drawn once by public words, measured by one tolerance."""
 
 import hashlib
+import subprocess
 from datetime import date
 
 import pytest
 
+from bagana.engines.index.drawing import seed_number
 from bagana.indicators.models import Observation
 from bagana.ranking.actions import selection as actions
 from bagana.ranking.holding import released
@@ -13,6 +15,7 @@ from bagana.ranking.queries.selection_rechecks import (
     is_as_drawn,
     items_of,
     rechecks_of,
+    seed_recipe,
 )
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 from tests.ranking.selection_rows import make_procedure
@@ -238,6 +241,17 @@ def test_an_unchecked_figure_keeps_the_visits_from_beginning():
     with pytest.raises(Refused) as refused:
         actions.begin_visits(user=p.officer, selection=p.selection)
     assert refused.value.reason.startswith("3 тоо")
+
+
+@pytest.mark.parametrize("shell", ["sh", "bash"])
+@pytest.mark.parametrize(
+    "words", ["2023 оны сугалаа: 4 17 23", "a'b $(echo c) \\n", "x1", "x2", "x3"]
+)
+def test_the_recipe_of_the_seed_gives_the_seed(shell, words):
+    done = subprocess.run(
+        [shell, "-c", seed_recipe(words)], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) == seed_number(words)
 
 
 def test_the_recipe_names_seed_and_size():

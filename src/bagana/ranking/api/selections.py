@@ -99,6 +99,7 @@ def read_selection(request: HttpRequest, code: SelectionCode) -> dict[str, Any]:
         **selection_row(row),
         "act": act_row(row.act) if row.act else None,
         "late_reason": row.late_reason,
+        "index_seed": row.index_seed,
         "recheck_seed": rechecks.seed,
         "recheck_size": rechecks.size,
         "recheck_items": list(rechecks.items),

@@ -73,13 +73,28 @@ class RecheckTable:
     @property
     def recipe(self) -> str:
         """Three lines for any terminal: the items are the file that is taken away."""
-        seed = self.seed.replace("'", "'\\''")
         return (
-            f"seed='{seed}'\n"
+            f"seed={_quoted(self.seed)}\n"
             'while read -r item; do printf "%s|%s" "$seed" "$item" | sha256sum'
             ' | sed "s|-|$item|"; done < items.txt > tickets.txt\n'
             f"sort tickets.txt | head -n {self.size}"
         )
+
+
+def seed_recipe(words: str) -> str:
+    """The seed of the index from its public words, as `drawing.seed_number` has it."""
+    return (
+        f"words={_quoted(words)}\n"
+        'code=$(printf "%s" "$words" | sha256sum)\n'
+        "a=$(echo $code | cut -c1-8) b=$(echo $code | cut -c9-16)\n"
+        # In two halves: some shells hold no more than 63 bits.
+        "echo $(( (0x$a << 31) | (0x$b >> 1) ))"
+    )
+
+
+def _quoted(words: str) -> str:
+    """As one word of a shell."""
+    return "'" + words.replace("'", "'\\''") + "'"
 
 
 def item_of(observation: Observation) -> str:

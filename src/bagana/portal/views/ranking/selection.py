@@ -28,7 +28,7 @@ from bagana.ranking.queries.public_selection import (
 from bagana.ranking.queries.public_story import line_for, story_of
 from bagana.ranking.queries.selection_gates import gates_of
 from bagana.ranking.queries.selection_group import group_of
-from bagana.ranking.queries.selection_rechecks import rechecks_of
+from bagana.ranking.queries.selection_rechecks import rechecks_of, seed_recipe
 from bagana.ranking.queries.selection_runs import moved_cells, runs_of
 from bagana.ranking.queries.selection_units import units_of
 from bagana.territory.models import Unit
@@ -69,6 +69,7 @@ def selection(request: HttpRequest, code: str) -> HttpResponse:
         gate_counts=_gate_counts(gates),
         units=len(places),
         rechecks=rechecks,
+        seed_recipe=seed_recipe(found.index_seed),
         group=group_of(found),
         names={pk: place.name for pk, place in places.items()},
         window=window,
