@@ -30,6 +30,7 @@ from bagana.ranking.views.selection_guard import (
     form_page,
     must,
     page_of,
+    sees_results,
     taken,
 )
 from bagana.web.tables import Column, table_response, wanted_format
@@ -121,7 +122,7 @@ def selection(request: HttpRequest, code: str) -> HttpResponse:
         "first_lack": next((address for _lack, address in missing if address), ""),
         "next_url": _next_url(found),
         "goes_by_itself": found.state in GOES,
-        "candidates": candidates_of(found),
+        "candidates": candidates_of(found) if sees_results(request, found) else None,
         "awards": found.awards.select_related("unit", "withdrawn_by"),
     }
     return render(request, "ranking/selection.html", context)

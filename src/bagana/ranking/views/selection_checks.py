@@ -30,6 +30,7 @@ from bagana.ranking.views.selection_guard import (
     around,
     crumbs,
     find,
+    find_results,
     form_page,
     must,
     page_of,
@@ -43,7 +44,7 @@ AGAIN = (SelectionState.INDEX, SelectionState.RECHECK, SelectionState.ANSWERED)
 @login_required
 def index(request: HttpRequest, code: str) -> HttpResponse:
     """The seed, the run and how good its figures are; run again where they changed."""
-    found = find(request, code)
+    found = find_results(request, code)
     is_first = found.state == SelectionState.GATES
     form = SeedForm(request.POST if is_first and request.method == "POST" else None)
     if request.method == "POST":

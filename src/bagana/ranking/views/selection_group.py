@@ -32,6 +32,7 @@ from bagana.ranking.views.selection_guard import (
     around,
     crumbs,
     find,
+    find_results,
     form_page,
     must,
     page_of,
@@ -139,7 +140,7 @@ def _release(request: HttpRequest, member: Member, form: ReleaseForm) -> None:
 @login_required
 def visits(request: HttpRequest, code: str) -> HttpResponse:
     """Who is visited, by whom, and what was found."""
-    found = find(request, code)
+    found = find_results(request, code)
     candidates = candidates_of(found)
     group = group_of(found)
     context = {
@@ -199,7 +200,7 @@ def _record(
 @login_required
 def sheet(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """The sheet to print and take along; filled in where the visit has been."""
-    found = find(request, code)
+    found = find_results(request, code)
     one = _candidate(found, unit)
     context = {
         **around(request, found, "visits"),

@@ -12,11 +12,24 @@ from bagana.accounts.roles import has_any_role
 from bagana.programme.views.guard import Crumbs, form_page, taken
 from bagana.ranking import rules
 from bagana.ranking.models import Selection
+from bagana.ranking.queries.public_selection import LISTED
 from bagana.ranking.queries.selection import find_selection
 from bagana.web.errors import PermissionDenied
 
-__all__ = ["around", "crumbs", "find", "form_page", "must", "page_of", "taken"]
+__all__ = [
+    "around",
+    "crumbs",
+    "find",
+    "find_results",
+    "form_page",
+    "must",
+    "page_of",
+    "sees_results",
+    "taken",
+]
 
+RESULTS = ("index", "visits", "list")
+"""Parts that tell who stands where before the list does."""
 PARTS = ("gates", "index", "recheck", "members", "visits", "list", "awards")
 
 
@@ -28,6 +41,30 @@ def find(request: HttpRequest, code: str) -> Selection:
     is_member = found.members.filter(user=request.user.pk or 0).exists()
     if not has_any_role(request.user) and not is_member:
         raise PermissionDenied(_("Энэ хуудсыг нээх эрх танд алга."))
+    return found
+
+
+def sees_results(request: HttpRequest, selection: Selection) -> bool:
+    """Ranks and visits: after the list everybody; before it who makes it.
+
+    A governor whose bag is judged, or an officer of another aimag, waits for the list.
+    """
+    run, user = selection.run, request.user
+    if selection.state in LISTED or run is None or run.computed_at is None:
+        return True
+    if rules.can_conduct(user, selection) or rules.can_check(user, selection):
+        return True
+    present = selection.members.filter(user=user.pk or 0, left_on__isnull=True)
+    return present.exists()
+
+
+def find_results(request: HttpRequest, code: str) -> Selection:
+    """The selection on a page that tells who stands where."""
+    found = find(request, code)
+    if not sees_results(request, found):
+        raise PermissionDenied(
+            _("Жагсаалт нийтлэгдэх хүртэл дүнг зөвхөн явуулж, шалгаж байгаа хүн үзнэ.")
+        )
     return found
 
 
@@ -69,11 +106,13 @@ def around(
 ) -> dict[str, Any]:
     """The frame of every page: links to the parts, and what the reader may do."""
     names = part_names()
+    hidden = () if sees_results(request, selection) else RESULTS
+    shown = [one for one in PARTS if one not in hidden]
     return {
         "selection": selection,
         "part": part,
         "part_name": names.get(part, ""),
-        "parts": [(one, names[one], page_of(selection, one)) for one in PARTS],
+        "parts": [(one, names[one], page_of(selection, one)) for one in shown],
         "crumbs": crumbs(selection),
         "may_conduct": rules.can_conduct(request.user, selection),
         "may_check": rules.can_check(request.user, selection),

@@ -17,7 +17,7 @@ from bagana.ranking.models import ListEntry, Selection, SelectionState
 from bagana.ranking.queries.selection_candidates import candidates_of
 from bagana.ranking.queries.selection_missing import before_list
 from bagana.ranking.queries.selection_units import units_of
-from bagana.ranking.views.selection_guard import around, find, must, page_of
+from bagana.ranking.views.selection_guard import around, find_results, must, page_of
 from bagana.web.errors import Refused
 from bagana.web.tables import Column, table_response, wanted_format
 
@@ -27,7 +27,7 @@ HERE = (SelectionState.VISITS, SelectionState.ANSWERED)
 @login_required
 def entries(request: HttpRequest, code: str) -> HttpResponse:
     """The list as it stands; edited before it is published, or after objections."""
-    found = find(request, code)
+    found = find_results(request, code)
     candidates = candidates_of(found).standing
     is_revision = found.state == SelectionState.ANSWERED
     is_here = found.state in HERE
