@@ -6,7 +6,6 @@ is asked before freezing. The rule: docs/rules/framework.md.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from bagana.engines.index.framework import Framework as Method
 from bagana.engines.index.framework import Leaf
+from bagana.engines.index.parsing import UNPRINTABLE
 from bagana.indicators.models import Direction, Indicator
 from bagana.ranking.definitions import draft_framework, engine_framework
 from bagana.ranking.faults import DefinitionRefused, Fault, from_engine
@@ -24,6 +24,7 @@ __all__ = ["DefinitionRefused", "Fault", "check_draft", "check_whole", "faults_o
 
 CODE: Final = re.compile(r"[a-z0-9_]+(-[a-z0-9_]+)*")
 MOST_ROWS: Final = 50
+MOST_LIMIT: Final = 1e300
 GATE_KEYS: Final = frozenset(
     {"code", "name", "kind", "indicator", "at_least", "at_most", "evidence"}
 )
@@ -45,14 +46,20 @@ def check_draft(version: FrameworkVersion) -> tuple[Fault, ...]:
 
 
 def check_whole(version: FrameworkVersion) -> tuple[Fault, ...]:
-    """Everything that stands in the way of freezing."""
+    """Everything that stands in the way of freezing.
+
+    What could not be drawn would let every run of the method fail, and a frozen method
+    is not mended.
+    """
     from bagana.engines.index.problems import FrameworkInvalid
+    from bagana.engines.index.uncertainty import problems
 
     try:
         method = engine_framework(version)
     except FrameworkInvalid as invalid:
         return from_engine(invalid)
-    return tuple(faults_of(method, version))
+    cannot = from_engine(FrameworkInvalid(problems(method)))
+    return (*faults_of(method, version), *cannot)
 
 
 def faults_of(method: Method, version: FrameworkVersion) -> Iterator[Fault]:
@@ -94,6 +101,13 @@ def _of_leaf(leaf: Leaf, known: Mapping[str, Indicator], level: int) -> Iterator
             node=leaf.code,
         )
     yield from _of_direction(leaf, row, name)
+    if leaf.noise == "normal":
+        yield Fault(
+            name,
+            _("Ажиглалтад стандарт алдаа хадгалдаггүй тул хэлбэлзлийг бодож чадахгүй."),
+            _("Хувь, тоолсон тохиолдол эсвэл «тооцохгүй» гэснийг сонгоно уу."),
+            node=leaf.code,
+        )
     if leaf.denominator and leaf.denominator not in known:
         yield Fault(
             name,
@@ -212,6 +226,8 @@ def _of_languages(value: Any, where: str) -> Iterator[Fault]:
     if not is_pair or not all(isinstance(text, str) for text in value.values()):
         what = _("Нэрд зөвхөн mn, en хоёр хэл байна.")
         yield Fault(where, what, _("Таслалтай нэрийг хашилтад бичнэ үү."))
+    elif any(UNPRINTABLE.search(text) for text in value.values()):
+        yield Fault(where, _("Бичвэрт хэвлэгдэхгүй тэмдэгт байна."))
 
 
 def _of_limits(
@@ -241,4 +257,5 @@ def _of_limits(
 
 def _is_number(value: Any) -> bool:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and math.isfinite(value)
+    # Whole numbers of YAML have no end, and `isfinite` cannot take them.
+    return is_number and abs(value) < MOST_LIMIT
