@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bagana.engines.index.framework import Branch, Goalposts, Leaf, Words
 from bagana.engines.index.writing import to_dict
+from bagana.ranking.definition_checks import _is_number
 from bagana.ranking.definition_yaml import read_yaml, write_yaml
 from bagana.ranking.definitions import (
     canonical_text,
@@ -62,6 +63,27 @@ def test_gates_that_are_no_list_are_refused_with_their_line():
         read_yaml(text, code="x")
     (fault,) = refused.value.faults
     assert fault.line == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    "gate", ["!!foo bar", "!!python/name:os.system", "{code: 2024-13-45}", "9" * 5000]
+)
+def test_gates_that_yaml_cannot_make_a_value_of_are_refused(gate):
+    text = write_yaml(version())
+    with pytest.raises(DefinitionRefused):
+        read_yaml(f"{text[: text.index('gates:')]}gates:\n- {gate}\n", code="x")
+
+
+@pytest.mark.parametrize("limit", [10**400, float("inf"), float("nan")])
+def test_a_limit_that_no_number_of_the_machine_is_is_refused(limit):
+    assert not _is_number(limit)
+
+
+@pytest.mark.parametrize("sign", ["\\0", "\\ud800", "\\e"])
+def test_words_that_no_page_can_show_are_refused(sign):
+    named = write_yaml(version()).replace("mn: ", f'mn: "{sign}" #', 1)
+    with pytest.raises(DefinitionRefused):
+        read_yaml(named, code="x")
 
 
 @settings(max_examples=50)

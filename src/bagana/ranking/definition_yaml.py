@@ -14,7 +14,7 @@ from bagana.ranking.faults import DefinitionRefused, Fault, from_engine
 from bagana.ranking.models import FrameworkVersion
 
 BESIDE: Final = ("gates", "visit_sheet")
-MOST: Final = 500_000
+MOST: Final = 200_000
 
 
 def write_yaml(version: FrameworkVersion) -> str:
@@ -58,12 +58,25 @@ def _beside(text: str) -> dict[str, Any]:
     import yaml
 
     root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    whole = yaml.safe_load(text)
+    try:
+        whole = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise _unreadable(mark.line + 1 if mark else 0) from None
+    except (ValueError, OverflowError):
+        # A 13th month, or a number of five thousand digits.
+        raise _unreadable(0) from None
     return {
         key.value: _list_of(whole[key.value], key)
         for key, _value in root.value
         if key.value in BESIDE
     }
+
+
+def _unreadable(line: int) -> DefinitionRefused:
+    what = _("Болзол, үзлэгийн хуудсанд унших боломжгүй утга байна.")
+    fix = _("Тэмдэг (!), огноо, хэт урт тоог хашилтад хийнэ үү.")
+    return DefinitionRefused([Fault("gates, visit_sheet", what, fix, line)])
 
 
 def _list_of(value: Any, key: Any) -> list[Any]:

@@ -15,7 +15,9 @@ type Parser = Callable[[Spot, Mistakes], Any]
 NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 FRACTION = re.compile(r"(\d{1,6}) ?/ ?(\d{1,6})", re.ASCII)
 WHOLE = re.compile(r"[+-]?\d{1,9}(\.0)?", re.ASCII)
-CODE = re.compile(r"[^\s\x00-\x1f]{1,100}")
+CODE = re.compile(r"[^\s\x00-\x1f\ud800-\udfff]{1,100}")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no page, file or database can hold: control signs and halves of letters."""
 LONGEST = 2_000
 TRUE, FALSE = {"true", "yes"}, {"false", "no"}
 
@@ -111,8 +113,9 @@ def text(spot: Spot, mistakes: Mistakes) -> str | None:
     """A line of text; a null is an empty one."""
     if spot.is_null:
         return ""
-    if spot.text is not None and len(spot.text) <= LONGEST:
-        return spot.text
+    given = spot.text
+    if given is not None and len(given) <= LONGEST and not UNPRINTABLE.search(given):
+        return given
     mistakes.wrong(spot, "Текст", "text")
     return None
 
