@@ -179,6 +179,27 @@ def test_a_longer_run_begins_with_the_replications_of_a_shorter_one():
     assert (block_scores(short, 0) == block_scores(long, 0)[:100]).all()
 
 
+@pytest.mark.parametrize(
+    ("counts", "interval"),
+    [
+        # Exactly 5 per cent do not exceed 5 per cent; exactly 95 reach 95.
+        ([500, 9000, 500], (2, 2)),
+        ([501, 8999, 500], (1, 2)),
+        ([500, 8999, 501], (2, 3)),
+    ],
+)
+def test_the_ends_of_an_interval_are_exact(counts, interval):
+    ua = uncertainty(index(), values(), year=2020, seed=1, replications=100)
+    one = replace(
+        ua,
+        counts=np.array([counts] * len(ua.units)),
+        rank=np.ones(len(ua.units), dtype=np.int64),
+        replications=10_000,
+    )
+    assert tuple(one.rank_interval(0.9)[0]) == interval
+    assert tuple(one.rank_interval(0.8)[0]) == (2, 2)
+
+
 def test_the_order_of_units_does_not_matter():
     fw, table = everything()
     order = np.random.default_rng(2).permutation(30)

@@ -146,7 +146,8 @@ class Uncertainty:
         The smallest rank whose cumulative share exceeds (1 - level)/2, and the smallest
         whose share reaches 1 - (1 - level)/2.
         """
-        tail = (1 - level) / 2 * self.replications
+        # (1 - 0.9)/2 of 10,000 is 500, whatever floats say.
+        tail = round((1 - level) / 2 * self.replications, 6)
         below = np.cumsum(self.counts, axis=1)
         low = np.argmax(below > tail, axis=1) + 1
         high = np.argmax(below >= self.replications - tail, axis=1) + 1
