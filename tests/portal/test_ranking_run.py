@@ -1,5 +1,6 @@
 """The public page of a result: intervals first, who is not ranked, and the ground."""
 
+import hashlib
 import json
 
 import pytest
@@ -139,9 +140,16 @@ def test_every_cell_can_be_taken_away_with_its_observation(client, run):
 def test_the_frozen_inputs_are_what_the_hash_is_over(client, run):
     response = get(client, run, inputs="1")
     assert sha256(json.loads(response.content)) == run.inputs_sha256
-    import hashlib
-
     assert hashlib.sha256(response.content).hexdigest() == run.inputs_sha256
+
+
+def test_the_results_that_are_taken_away_are_what_the_hash_is_over(client, run):
+    response = get(client, run, results="1")
+    assert hashlib.sha256(response.content).hexdigest() == run.results_sha256
+    assert "results.json" in response.headers["Content-Disposition"]
+    rows = response.json()["rows"]
+    assert [row["unit"] for row in rows] == sorted(row["unit"] for row in rows)
+    assert "made_with" not in response.json()["results"]
 
 
 def test_a_verdict_filters_and_a_column_sorts(client, run):

@@ -71,10 +71,20 @@ def sha256(value: Any) -> str:
 
 
 def results_sha256(results: dict[str, Any], rows: Iterable[UnitResult]) -> str:
-    """Over the results and every row, in the order of the units' codes."""
+    """Of the canonical text of the results and every row."""
+    return sha256(_results(results, rows))
+
+
+def results_text(run: Run) -> str:
+    """The canonical text that the hash of a run's results is over."""
+    return canonical(_results(run.results or {}, run.rows.select_related("unit")))
+
+
+def _results(results: dict[str, Any], rows: Iterable[UnitResult]) -> dict[str, Any]:
+    """Rows in the order of the units' codes."""
     hashed = {key: value for key, value in results.items() if key != MADE_WITH}
     told = sorted((_row(row) for row in rows), key=lambda row: str(row["unit"]))
-    return sha256({"results": hashed, "rows": told})
+    return {"results": hashed, "rows": told}
 
 
 def _row(row: UnitResult) -> dict[str, Any]:

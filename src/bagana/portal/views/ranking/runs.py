@@ -15,6 +15,7 @@ from bagana.portal.charts import Spec
 from bagana.portal.ranking_charts import MOST_ROWS, group_chart, verdict_map
 from bagana.portal.ranking_tables import cells_table, inputs_text, units_table
 from bagana.portal.views.pages import asked, page
+from bagana.ranking.freezing import results_text
 from bagana.ranking.models import Run, Verdict
 from bagana.ranking.queries.overview import overview
 from bagana.ranking.queries.rows import GroupResult, RunResults, UnitRow
@@ -66,6 +67,8 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     found = _find(request, pk)
     if asked(request, "inputs"):
         return _inputs(found)
+    if asked(request, "results"):
+        return _text(found, results_text(found), "results")
     results = results_of(found)
     format_ = wanted_format(request)
     if format_:
@@ -97,11 +100,15 @@ def _find(request: HttpRequest, pk: int) -> Run:
 
 
 def _inputs(run: Run) -> HttpResponse:
-    """The frozen inputs, byte for byte what the hash is over."""
     if run.inputs is None:
         raise Http404
-    response = HttpResponse(inputs_text(run), content_type="application/json")
-    name = f"index-{run.pk}-inputs.json"
+    return _text(run, inputs_text(run), "inputs")
+
+
+def _text(run: Run, text: str, part: str) -> HttpResponse:
+    """A file that is byte for byte what a hash is over."""
+    response = HttpResponse(text, content_type="application/json")
+    name = f"index-{run.pk}-{part}.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
