@@ -14,6 +14,7 @@ PUBLIC = {
     "portal:selection": f"/selection/{OPEN}/",
     "portal:selection_unit": f"/selection/{OPEN}/units/432259/",
     "portal:objection_new": f"/selection/{OPEN}/object/",
+    "portal:objection_find": "/objections/",
 }
 # More of the same kind: closed, not ranked, with other weights.
 ALSO = (

@@ -191,3 +191,16 @@ def test_the_office_pages_read_in_both_languages(listed, client, lang):
     for path in ("", f"{made.pk}/"):
         text = client.get(f"/office/ranking/objections/{path}").content.decode()
         assert ("Test selection" if lang == "en" else "Туршилтын") in text
+
+
+def test_an_objection_is_found_again_by_its_code(listed, client):
+    send(client, listed)
+    code = Objection.objects.get().code
+    empty = client.get("/objections/")
+    assert empty.status_code == 200
+    for typed in (code, code.lower(), code.replace("-", ""), f" {code} "):
+        found = client.get("/objections/", {"code": typed})
+        assert found.url == f"/objections/{code}/"
+    wrong = client.get("/objections/", {"code": "<b>AAAA\x00"})
+    assert wrong.status_code == 404
+    assert "<b>AAAA" not in wrong.content.decode()

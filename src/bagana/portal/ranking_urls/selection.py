@@ -14,6 +14,7 @@ urlpatterns = [
     path(
         "selection/<slug:code>/object/", objections.objection_new, name="objection_new"
     ),
+    path("objections/", objections.objection_find, name="objection_find"),
     path("objections/<slug:code>/", objections.objection, name="objection"),
     path(
         "objections/<slug:code>/forget/",

@@ -165,8 +165,10 @@ def by_code(code: str) -> Told | None:
     """What its author reads under the code: his own words whatever became of them."""
     rows = _with_all(Objection.objects.all()).select_related("selection__programme")
     asked = code.strip()[:CODE_SIGNS]
-    # Read from paper it may come in small letters.
-    row = rows.filter(code__in=(asked, asked.upper())).first()
+    # Read from paper it may come in small letters, without its dashes or with blanks.
+    signs = "".join(sign for sign in asked.upper() if sign.isalnum())
+    dashed = "-".join(signs[at : at + 4] for at in range(0, len(signs), 4))
+    row = rows.filter(code__in=(asked, asked.upper(), dashed)).first()
     if row is None:
         return None
     return Told(row, names_of([row]).get(row.unit_id or 0, ""), row.text, _ground(row))

@@ -105,6 +105,19 @@ def _thank(
 
 @never_cache
 @require_safe
+def objection_find(request: HttpRequest) -> HttpResponse:
+    """Where an author types the code that he wrote down."""
+    code = asked(request, "code").strip()
+    told = by_code(code) if code else None
+    if told is not None:
+        return redirect("portal:objection", told.row.code)
+    response = page(request, "ranking/objection_find", code=code)
+    response.status_code = 404 if code else 200
+    return response
+
+
+@never_cache
+@require_safe
 def objection(request: HttpRequest, code: str) -> HttpResponse:
     """What its author reads under his code: his words, where it is, the answer."""
     told = by_code(code)
