@@ -85,6 +85,10 @@ def test_a_method_elsewhere_is_no_work_of_the_reader(client, world):
             assert answer.status_code == 403
     page = signed(client, governor).get(reverse("ranking:index")).content.decode()
     assert world.framework.code not in page
+    # Nor is he told that nothing goes on: he is sent where the public reads of it.
+    assert "Энд таны хийх ажил алга" in page
+    assert 'href="/ranking/"' in page
+    assert "эхлүүлээгүй" not in page
 
 
 def test_an_evaluator_reads_a_draft_and_changes_nothing(client, world):
