@@ -34,7 +34,7 @@ def standing(profile: Profile) -> list[str]:
         "words": probability_words(row.p_top),
     }
     found.append(
-        gettext("Тэргүүний %(top)s байрт орох магадлал %(p)s: %(words)s.") % values
+        gettext("Эхний %(top)s байрт орох магадлал %(p)s: %(words)s.") % values
     )
     return found
 

@@ -72,9 +72,9 @@ def scope_names() -> dict[str, str]:
 def imputation_names() -> dict[str, str]:
     return {
         "none": gettext("нөхөхгүй"),
-        "median": gettext("бүх нэгжийн медианаар"),
+        "median": gettext("бүх нэгжийн голч утгаар"),
         "mean": gettext("бүх нэгжийн дунджаар"),
-        "group_median": gettext("ижил төстэй багуудын медианаар"),
+        "group_median": gettext("ижил төстэй багуудын голч утгаар"),
         "group_mean": gettext("ижил төстэй багуудын дунджаар"),
         "last": gettext("өмнөх жилийн утгаар"),
         "hot_deck": gettext("ижил төстэй багийн санамсаргүй утгаар"),

@@ -35,7 +35,7 @@ def _list(selection: Selection) -> Made:
         Column("group", _("Бүлэг"), lambda line: line.row.group if line.row else ""),
         Column("rank_low", _("Байр, дээд хязгаар"), of_row("rank_low")),
         Column("rank_high", _("Байр, доод хязгаар"), of_row("rank_high")),
-        Column("p_top", _("Тэргүүлэх магадлал"), of_row("p_top")),
+        Column("p_top", _("Эхэнд орох магадлал"), of_row("p_top")),
         Column("by_index", _("Индексээр"), lambda line: str(line.by_index)),
         Column("gates", _("Болзол"), lambda line: line.gates and line.gates.state),
         Column("proposed", _("Ажлын хэсэг санал болгосон"), _proposed),

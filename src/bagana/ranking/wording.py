@@ -98,7 +98,7 @@ def failed_words(row: UnitRow, but: str = "") -> list[str]:
 def _failed(code: str, row: UnitRow) -> str:
     rule, _sep, node = code.partition(":")
     words = {
-        "probability": gettext("тэргүүлэх магадлал нь хүрэлцээгүй"),
+        "probability": gettext("эхэнд орох магадлал нь хүрэлцээгүй"),
         "completeness": gettext("мэдээллийн бүрдэл хүрэлцээгүй"),
         "self_reported": gettext("өөрийн мэдүүлсэн үзүүлэлтийн жин хэтэрсэн"),
         "years": gettext("өмнөх жилүүдэд ийм дүн тогтвортой гараагүй"),
@@ -187,13 +187,13 @@ def _chosen_words(group: GroupResult) -> str:
     values = {"size": group.size, "top": group.top, "names": names_of(group.proposed)}
     if not group.proposed:
         text = gettext(
-            "%(size)s нэгжээс санал болгох нэгж гарсангүй: тэргүүний %(top)s байрт "
-            "орох магадлал нь хангалттай, болзол бүрийг хангасан нэгж алга."
+            "%(size)s нэгжээс санал болгох нэгж гарсангүй: эхний %(top)s байрт "
+            "орох магадлал нь хангалттай, нөхцөл бүрийг хангасан нэгж алга."
         )
     else:
         text = gettext(
-            "%(size)s нэгжээс санал болгосон нь %(names)s: тэргүүний %(top)s байрт "
-            "орох магадлал нь хангалттай, болзол бүрийг хангасан."
+            "%(size)s нэгжээс санал болгосон нь %(names)s: эхний %(top)s байрт "
+            "орох магадлал нь хангалттай, нөхцөл бүрийг хангасан."
         )
     return text % values
 
@@ -251,7 +251,7 @@ def nobody_words(results: RunResults) -> str:
     if any(group.proposed for group in results.groups):
         return ""
     return gettext(
-        "Аль ч бүлэгт болзол бүрийг хангасан нэгж гараагүй. Энэ нь алдаа биш: тоо "
+        "Аль ч бүлэгт нөхцөл бүрийг хангасан нэгж гараагүй. Энэ нь алдаа биш: тоо "
         "баримт ялгаж чадаагүй үед ийм гарна."
     )
 

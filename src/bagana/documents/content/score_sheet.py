@@ -101,7 +101,7 @@ def _key_figures(row: UnitRow, story: Story) -> KeyFigures:
     return KeyFigures(
         (
             KeyFigure(_("Байрын хязгаар"), wording.interval_words(row)),
-            KeyFigure(_("Тэргүүлэх магадлал"), wording.percent_words(row.p_top)),
+            KeyFigure(_("Эхэнд орох магадлал"), wording.percent_words(row.p_top)),
             KeyFigure(_("Индексээр"), verdict_word(story.line.by_index)),
             KeyFigure(
                 _("Мэдээллийн бүрдэл"),

@@ -104,7 +104,7 @@ def _result_table(
     columns = [
         cells.column(_("Баг"), 1.6),
         cells.column(_("Байрын хязгаар"), 1.0),
-        cells.figures(_("Тэргүүлэх магадлал"), 0.8),
+        cells.figures(_("Эхэнд орох магадлал"), 0.8),
         cells.column(_("Индексээр"), 1.1),
     ]
     if reasons:

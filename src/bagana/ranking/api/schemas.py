@@ -84,7 +84,7 @@ class RowOut(Schema):
     verdict: str
     failed: list[str]
     years: list[tuple[int, float]] = Field(
-        description=_("Ижил дүнг шалгасан жилүүд, тэргүүлэх магадлал")
+        description=_("Ижил дүнг шалгасан жилүүд, эхэнд орох магадлал")
     )
     dimensions: dict[str, float | None]
     missing: list[str]

@@ -99,7 +99,7 @@ class HideForm(forms.Form):
 
 class AnswerForm(forms.Form):
     state = forms.ChoiceField(
-        label=_("Шийдвэр"),
+        label=_("Хүлээн авах эсэх"),
         choices=[
             choice
             for choice in ObjectionState.choices

@@ -35,7 +35,7 @@ class OpenForm(forms.Form):
         label=_("Хөтөлбөр"), queryset=Programme.objects.none(), empty_label=CHOOSE
     )
     phase = forms.ModelChoiceField(
-        label=_("Үе шат"),
+        label=_("Хөтөлбөрийн үе шат"),
         queryset=Phase.objects.none(),
         required=False,
         empty_label=_("үе шат заахгүй"),
@@ -125,7 +125,7 @@ class CancelForm(forms.Form):
 
 class DecideForm(forms.Form):
     act = ActField(
-        label=_("Шийдвэр"),
+        label=_("Гарсан шийдвэр"),
         help_text=_("Шийдвэр алга бол эхлээд «Шийдвэр» хэсэгт бүртгэнэ."),
     )
     follow_up_on = DayField(

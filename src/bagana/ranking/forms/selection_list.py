@@ -28,7 +28,7 @@ class EntryForm(forms.Form):
     """What is decided about one candidate; its fields bear the unit's code."""
 
     proposed = forms.ChoiceField(
-        label=_("Шийдвэр"), choices=DECISIONS, widget=forms.RadioSelect
+        label=_("Ажлын хэсгийн санал"), choices=DECISIONS, widget=forms.RadioSelect
     )
     reason_mn = forms.CharField(
         label=_("Үндэслэл"),

@@ -303,7 +303,7 @@ def _conditions(result: Result, t: int, v: int, row: UnitRow) -> list[Condition]
     method = result.framework
     rule = method.selection
     members = members_of(result, t, v)
-    top = gettext("Тэргүүний %(top)s байрт орох магадлал") % {"top": rule.top}
+    top = gettext("Эхний %(top)s байрт орох магадлал") % {"top": rule.top}
     found = [
         _percent("probability", top, row, row.p_top, rule.probability),
         *(_dimension(result, t, v, child, members, row) for child in method.dimensions),

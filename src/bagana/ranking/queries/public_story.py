@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from bagana.engines.index.framework import Leaf
 from bagana.indicators.models import Indicator, Observation, Status
 from bagana.ranking.holding import released
@@ -34,7 +36,9 @@ class FigureLine:
 
     @property
     def name(self) -> str:
-        return self.indicator.name if self.indicator else self.leaf.name.mn
+        """As the method names it: the same words as in the profile of the unit."""
+        told: str = self.leaf.name.of(get_language() or "mn")
+        return told or (self.indicator.name if self.indicator else self.leaf.code)
 
     @property
     def value(self) -> float | None:

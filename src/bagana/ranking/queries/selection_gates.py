@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bagana.engines.mongolian import format_number
 from bagana.indicators.models import Indicator
+from bagana.ranking.method_wording import figure, per_cent
 from bagana.ranking.models import FrameworkVersion, GateResult, Selection
 from bagana.ranking.queries.selection_units import Place, by_name, units_of
 
@@ -35,6 +36,20 @@ class Gate:
     @property
     def is_judged(self) -> bool:
         return self.kind == JUDGED
+
+    @property
+    def least(self) -> str:
+        return self._limit(self.at_least)
+
+    @property
+    def most(self) -> str:
+        return self._limit(self.at_most)
+
+    def _limit(self, value: float | None) -> str:
+        """A share is told as per cent: 75%, not 0.75."""
+        if self.kind == COMPLETENESS and value is not None:
+            return f"{per_cent(value)}%"
+        return figure(value)
 
     def holds(self, value: float) -> bool:
         low = self.at_least is None or value >= self.at_least
