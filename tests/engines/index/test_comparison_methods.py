@@ -40,6 +40,7 @@ def test_promethee_with_a_linear_preference():
 def test_each_kind_of_preference():
     d = np.array([-1.0, 0.0, 1.0, 2.0, 3.0])
     assert mcdm.usual_preference(d).tolist() == [0, 0, 1, 1, 1]
+    assert mcdm.quasi_preference(1)(d).tolist() == [0, 0, 0, 1, 1]
     assert mcdm.linear_preference(1, 3)(d).tolist() == [0, 0, 0, 0.5, 1]
     assert mcdm.level_preference(0, 2)(d).tolist() == [0, 0, 0.5, 0.5, 1]
     expected = [0, 0, *(1 - np.exp(-(d[2:] ** 2) / 8))]
@@ -59,6 +60,13 @@ def test_a_preference_needs_its_limits_in_order(make):
         make(3, 1)
     with pytest.raises(ValueError, match="limits"):
         mcdm.gaussian_preference(0)
+    with pytest.raises(ValueError, match="limit"):
+        mcdm.quasi_preference(-1)
+
+
+def test_promethee_takes_rounding_errors_for_ties():
+    x = np.array([[0.3], [0.1 + 0.2]])
+    assert mcdm.promethee_ii(x, np.array([1.0]), [1]).tolist() == [0, 0]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 
 from bagana.engines.index.data import Floats
+from bagana.engines.index.ranks import rounded
 
 type Preference = Callable[[Floats], Floats]
 type Scaler = Literal["vector", "sum", "minmax", "none"]
@@ -55,14 +56,14 @@ def promethee_ii(
     """Net outranking flow: preferences over all others less theirs over the unit.
 
     phi(a) = 1/(n-1) sum over b of [pi(a, b) - pi(b, a)], where pi weighs the preference
-    P(d) of the difference d on each criterion.
+    P(d) of the difference d on each criterion; values count to 12 significant digits.
 
     Parameters
     ----------
     preference
         Maps (V, V) differences to 0..1, for all criteria or one for each: see
-        `usual_preference` (where None), `linear_preference`, `level_preference` and
-        `gaussian_preference`.
+        `usual_preference` (where None), `quasi_preference`, `linear_preference`,
+        `level_preference` and `gaussian_preference`.
 
     Returns
     -------
@@ -74,7 +75,7 @@ def promethee_ii(
     Brans, J. P. & Vincke, P. (1985). A preference ranking organisation method.
     Management Science 31(6).
     """
-    x = _checked(matrix) * np.asarray(types)
+    x = rounded(_checked(matrix)) * np.asarray(types)
     given = preference or usual_preference
     rules = [given] * x.shape[1] if callable(given) else list(given)
     flow = np.zeros(len(x))
@@ -87,6 +88,19 @@ def promethee_ii(
 def usual_preference(difference: Floats) -> Floats:
     """1 where a is better at all, else 0 (type I)."""
     return (difference > 0).astype(np.float64)
+
+
+def quasi_preference(indifference: float) -> Preference:
+    """0 up to `indifference`, 1 beyond (type II).
+
+    Raises
+    ------
+    ValueError
+        For an indifference below nought.
+    """
+    if not indifference >= 0:
+        raise ValueError("the limit of indifference is not below nought")
+    return lambda difference: (difference > indifference).astype(np.float64)
 
 
 def linear_preference(indifference: float, strict: float) -> Preference:
