@@ -20,7 +20,13 @@ from bagana.ranking.queries.runs import (
 )
 from bagana.web.errors import Conflict, Refused
 from tests.factories import make_period, make_user
-from tests.ranking.factories import METHOD, make_run, make_version, make_world
+from tests.ranking.factories import (
+    METHOD,
+    make_run,
+    make_selection,
+    make_version,
+    make_world,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +208,20 @@ def test_it_refuses_to_publish_what_is_not_computed_or_already_out(run, world):
     publish_run(user=world.officer, run=run)
     with pytest.raises(Conflict):
         publish_run(user=world.officer, run=run)
+
+
+def test_the_same_figures_are_not_published_with_another_seed(run, world):
+    publish_run(user=world.officer, run=run)
+    liked = compute_run(make_run(world.version, seed=2))
+    with pytest.raises(Conflict):
+        publish_run(user=world.officer, run=liked)
+
+
+def test_the_run_of_a_selection_is_published_whatever_is_out_already(run, world):
+    publish_run(user=world.officer, run=run)
+    announced = compute_run(make_run(world.version, seed=2))
+    make_selection(world.programme, world.version, run=announced)
+    assert publish_run(user=world.officer, run=announced).published_at
 
 
 def test_it_refuses_to_publish_what_was_changed_behind_its_back(run, world):

@@ -116,6 +116,17 @@ def test_a_member_declares_for_himself_and_for_nobody_else(p):
         actions.declare_conflict(user=p.governor, member=other)
 
 
+def test_nobody_takes_back_what_a_member_declared_himself(p):
+    member = add(p, account=p.governor)
+    own = {"member": member, "now": at(2, 21)}
+    ground = {"conflict": "Ах нь", "units": [p.units["1101"]]}
+    actions.declare_conflict(user=p.officer, **own)
+    actions.declare_conflict(user=p.governor, **own, **ground)
+    with pytest.raises(PermissionDenied):
+        actions.declare_conflict(user=p.officer, **own)
+    assert member.conflicting.get() == p.units["1101"]
+
+
 def test_a_released_member_stays_on_record_and_signs_no_more(p):
     form_group(p, 3)
     first = p.members[0]

@@ -71,6 +71,8 @@ def create_framework(
         _fill(draft, read_yaml(text, code=framework.code))
         _accept(draft)
     elif copy_of is not None:
+        if not (copy_of.is_frozen or rules.can_run(user, copy_of)):
+            raise PermissionDenied(_("Энэ ноорогийг унших эрх танд алга."))
         _copy(copy_of, draft)
     else:
         draft.definition = empty_definition(framework)
@@ -169,6 +171,8 @@ def freeze_version(
 ) -> FrameworkVersion:
     """Freeze a whole draft under an act: its hash is kept, it never changes again."""
     row = _open_draft(user, version, revision)
+    if act.date > timezone.localdate():
+        raise Refused(_("Шийдвэрийн огноо ирээдүйд байна."), "", "act")
     _refuse(check_whole(row))
     row.state = VersionState.FROZEN
     row.act = act

@@ -201,6 +201,27 @@ def publish_run(*, user: Any, run: Run) -> Run:
         )
     if freezing.faults_of(current):
         raise Conflict(_("Тооцооны хадгалсан дүн баталгаандаа таарахгүй байна."))
+    _refuse_other_seed(current)
     current.published_at = timezone.now()
     current.save(update_fields=["published_at"])
     return current
+
+
+def _refuse_other_seed(run: Run) -> None:
+    """One method on the same figures has one published result, or the liked one wins.
+
+    The run of a selection is another matter: its seed was announced beforehand.
+    """
+    if run.selections.exists():
+        return
+    same = Run.objects.filter(
+        version=run.version,
+        inputs_sha256=run.inputs_sha256,
+        published_at__isnull=False,
+    ).first()
+    if same is not None:
+        raise Conflict(
+            _("Яг ижил тоогоор бодсон дүнг аль хэдийн нийтэлсэн: %(n)s-р тооцоо.")
+            % {"n": same.pk},
+            _("Тоо засагдсаны дараа бодсон дүнг нийтэлнэ."),
+        )

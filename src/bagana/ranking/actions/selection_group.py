@@ -85,6 +85,10 @@ def declare_conflict(
         raise PermissionDenied(
             _("Гишүүний мэдүүлгийг өөрөө эсвэл зохион байгуулагч бүртгэнэ.")
         )
+    if not is_own(user, mine) and _has_declared_himself(mine):
+        raise PermissionDenied(
+            _("Гишүүн мэдүүлгээ өөрөө өгсөн тул зөвхөн өөрөө өөрчилнө.")
+        )
     require_state(row, *HERE)
     wanted = list(units)
     for unit in wanted:
@@ -134,6 +138,13 @@ def is_own(user: Any, member: Member) -> bool:
     """Whether the user is the member; a visitor and a member without account are not
     the same nobody."""
     return member.user_id is not None and member.user_id == getattr(user, "pk", None)
+
+
+def _has_declared_himself(member: Member) -> bool:
+    """Whether the newest declaration is the member's own, and no paper of his."""
+    rows = member.history.filter(history_change_reason="declared")
+    newest = rows.order_by("-history_date", "-history_id").first()
+    return newest is not None and is_own(newest.history_user, member)
 
 
 def _both(member: Member) -> tuple[Selection, Member]:

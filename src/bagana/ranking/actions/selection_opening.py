@@ -70,6 +70,8 @@ def open_selection(
         made_by=user,
     )
     conductor_only(user, selection)
+    # Of two who open the same year at once the second finds the first's round.
+    Programme.objects.select_for_update(of=("self",)).get(pk=programme.pk)
     _check_method(selection)
     _may_publish(user, version)
     _check_time(selection, day(now))
