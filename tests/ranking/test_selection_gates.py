@@ -185,3 +185,17 @@ def test_the_table_takes_a_fixed_number_of_queries(
     p = make_procedure("gates")
     with django_assert_max_num_queries(9):
         assert len(gates_of(p.selection).rows) == len(BAGS)
+
+
+def test_many_units_are_judged_by_a_fixed_number_of_queries(
+    django_assert_max_num_queries,
+):
+    p = make_procedure("gates", judged=False)
+    units = [p.units[bag] for bag in BAGS]
+    judge = {"user": p.evaluator, "selection": p.selection, "gate": "conduct"}
+    with django_assert_max_num_queries(12):
+        found = actions.judge_gates(
+            **judge, units=units, passed=True, evidence="Бүртгэл."
+        )
+    assert len(found) == len(BAGS)
+    assert states(p, "conduct") == dict.fromkeys(BAGS, "passed")

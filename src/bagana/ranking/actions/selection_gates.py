@@ -106,11 +106,10 @@ def judge_gates(
         raise Refused(
             _("Нэг ч нэгж тэмдэглээгүй байна."), _("Нэгжээ тэмдэглэнэ үү."), "units"
         )
-    for unit in wanted:
-        must_take_part(row, unit)
+    must_take_part(row, wanted)
     standing = {one.unit_id: one for one in latest_results(row).filter(gate=gate)}
-    return [
-        GateResult.objects.create(
+    return GateResult.objects.bulk_create(
+        GateResult(
             selection=row,
             unit=unit,
             gate=gate,
@@ -120,7 +119,7 @@ def judge_gates(
             made_by=user,
         )
         for unit in wanted
-    ]
+    )
 
 
 def _judge_only(user: Any, selection: Selection) -> None:

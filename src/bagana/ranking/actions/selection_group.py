@@ -91,8 +91,7 @@ def declare_conflict(
         )
     require_state(row, *HERE)
     wanted = list(units)
-    for unit in wanted:
-        must_take_part(row, unit)
+    must_take_part(row, wanted)
     mine.conflict = conflict.strip()
     if wanted and not mine.conflict:
         raise Refused(

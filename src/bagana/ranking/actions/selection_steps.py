@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -133,12 +134,15 @@ def seed_words(text: str, field: str = "seed") -> str:
     return bare
 
 
-def must_take_part(selection: Selection, unit: Unit) -> None:
+def must_take_part(selection: Selection, units: Iterable[Unit]) -> None:
+    """Raise Refused for the first that does not; the places are read once for all."""
     from bagana.ranking.queries.selection_units import units_of
 
-    if unit.pk not in units_of(selection):
-        raise Refused(
-            _("%(unit)s энэ шалгаруулалтад оролцоогүй.") % {"unit": unit.code},
-            _("Нэгжээ шалгана уу."),
-            "unit",
-        )
+    places = units_of(selection)
+    for unit in units:
+        if unit.pk not in places:
+            raise Refused(
+                _("%(unit)s энэ шалгаруулалтад оролцоогүй.") % {"unit": unit.code},
+                _("Нэгжээ шалгана уу."),
+                "unit",
+            )
