@@ -138,6 +138,8 @@ def test_an_officer_deals_with_it_from_the_list_to_the_answer(listed, client):
     client.post(f"{page}answer/", {"state": "upheld", "answer": "Тийм, засна."})
     made.refresh_from_db()
     assert (made.state, made.answer, made.is_shown) == ("upheld", "Тийм, засна.", True)
+    mend = f"/office/figures/{made.observation_id}/correct/"
+    assert (mend in client.get(page).content.decode()) == bool(made.observation_id)
     client.post(f"{page}forget/")
     made.refresh_from_db()
     assert made.contact == ""
