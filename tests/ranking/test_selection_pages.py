@@ -288,6 +288,18 @@ def test_an_open_figure_is_checked_without_its_published_value(client):
     assert page.count("шалгасны дараа") == 3
 
 
+def test_a_figure_that_differs_leads_to_where_it_is_corrected(client):
+    p = make_procedure("recheck", rechecked=False)
+    one = p.selection.rechecks.first()
+    client.force_login(p.evaluator)
+    sent = {"found": "1", "note": "Баримтад өөр.", "checked_on": "2024-03-05"}
+    press(client, url("_recheck_one", p, one.pk), **sent)
+    client.force_login(p.officer)
+    page = read(client, url("_recheck", p))
+    assert page.count("/correct/") == 1
+    assert f"/office/figures/{one.observation_id}/correct/" in page
+
+
 def test_a_late_frozen_method_is_marked_on_every_page(client):
     p = make_procedure("gates")
     Selection.objects.update(late_reason="Хурал хойшилсон.")
@@ -342,7 +354,12 @@ def test_the_sheet_is_printed_empty_and_read_when_filled(client):
     from tests.ranking.selections import visit
 
     visit(p, "1102")
-    assert "бүртгэл цэгцтэй" in read(client, url("_sheet", p, "1102"))
+    filled = read(client, url("_sheet", p, "1102"))
+    assert "бүртгэл цэгцтэй" in filled
+    signed = filled.split("Гарын үсэг")[1]
+    went = p.selection.visits.get(unit__code="1102").members.all()
+    for member in p.selection.members.all():
+        assert (member.name in signed) == (member in went)
     assert client.get(url("_sheet", p, "1103")).status_code == 404
 
 

@@ -207,6 +207,8 @@ def sheet(request: HttpRequest, code: str, unit: str) -> HttpResponse:
         "one": one,
         "questions": questions_of(found.version),
         "answers": answers_of(one.visit) if one.visit else [],
-        "signers": signers_for(group_of(found), one.place.unit),
+        "signers": one.visit.members.all()
+        if one.visit
+        else signers_for(group_of(found), one.place.unit),
     }
     return render(request, "ranking/selection_sheet.html", context)
