@@ -126,6 +126,8 @@ def _swap(one: Any, method: Framework) -> dict[str, Any]:
         "dimension": names.get(one.dimension, ""),
         "change": 100 * one.change,
         "share": 100 * one.share,
+        # A change of half a per cent is small, not none.
+        "decimals": 0 if abs(one.change) >= 0.01 else 1,
     }
 
 

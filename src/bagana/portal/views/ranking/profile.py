@@ -150,7 +150,7 @@ def _bars(profile: Profile, difference: Difference, title: str) -> dict[str, Any
         Bar(
             _name(profile, part.indicator),
             part.points,
-            mongolian.format_number(part.points, 1),
+            mongolian.format_number(part.points, 1).replace("-", "−"),
         )
         for part in difference.by_size[:MOST_BARS]
     ]
