@@ -203,7 +203,7 @@ def _rechecks(facts: Facts, count: Counting) -> list[Block]:
         cells.figures(_("Ажиглалтын дугаар"), 0.8),
         cells.figures(_("Нийтэлсэн утга"), 0.8),
         cells.figures(_("Давтан шалгасан"), 0.8),
-        cells.column(_("Дүн"), 1.6),
+        cells.column(_("Дүгнэлт"), 1.6),
     )
     rows = tuple(_recheck(one) for one in found.rows)
     return [
@@ -252,9 +252,9 @@ def _visits(facts: Facts, count: Counting) -> list[Block]:
     columns = (
         cells.column(_("Баг"), 1.4),
         cells.column(_("Очсон өдөр"), 0.8),
-        cells.column(_("Очсон гишүүд"), 1.2),
+        cells.column(_("Очсон гишүүд"), 1.8),
         cells.column(_("Дүгнэлт"), 0.8),
-        cells.column(_("Юу үзсэн"), 2.4),
+        cells.column(_("Юу үзсэн"), 2.2),
     )
     return [Table("visits", count.table(_("Үзлэг")), columns, tuple(rows))]
 

@@ -69,7 +69,7 @@ def score_sheet(selection: Selection, unit: Unit) -> Paper | None:
 
 def _sections(facts: Facts, story: Story, count: Counting) -> list[Section]:
     chapters = [
-        (_("Дүн"), _standing(facts, story)),
+        (_("Индексийн дүн"), _standing(facts, story)),
         (_("Чиглэл, үзүүлэлт"), _figures(facts, story, count)),
         (_("Болзол"), _gates(story, count)),
         (_("Газар дээрх үзлэг"), _visit(story, count)),
@@ -182,7 +182,7 @@ def _gates(story: Story, count: Counting) -> list[Block]:
     )
     columns = (
         cells.column(_("Болзол"), 2.4),
-        cells.column(_("Дүн"), 0.9),
+        cells.column(_("Дүгнэлт"), 0.9),
         cells.column(_("Нотолгоо"), 1.8),
     )
     return [Table("gates", count.table(_("Болзлын дүн")), columns, rows)]
