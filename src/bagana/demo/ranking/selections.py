@@ -233,8 +233,8 @@ def _to_the_end(
     steps.close_objections(user=user, selection=row, now=closed)
     steps.decide(user=user, selection=row, act=act, now=_at(act.date))
     later = _index_of("2021", user, row.version)
-    measures = list(Measure.objects.filter(programme=row.programme).order_by("id"))
-    for number, award in enumerate(row.awards.order_by("unit__code")):
+    measures = Measure.objects.filter(programme=row.programme)
+    for award in row.awards.order_by("unit__code"):
         for one in words["support"]:
             steps.add_support(
                 user=user,
@@ -242,7 +242,7 @@ def _to_the_end(
                 text_mn=one["text_mn"],
                 text_en=one["text_en"],
                 amount=Decimal(one["amount"]),
-                measure=measures[number % len(measures)],
+                measure=measures.get(number=one["measure"]),
             )
         steps.record_follow_up(
             user=user,
