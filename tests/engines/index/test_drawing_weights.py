@@ -74,6 +74,6 @@ def test_every_point_of_a_posterior_is_as_likely():
 
 @pytest.mark.parametrize("count", [1, 2, 7])
 def test_donors_are_drawn_from_all_there_are_and_no_others(count):
-    drawn = below(np.array([count, 3]), rng())
+    drawn = below(np.array([count, 3]), rng().random((256, 2)))
     assert set(drawn[:, 0].tolist()) == set(range(count))
     assert set(drawn[:, 1].tolist()) == {0, 1, 2}

@@ -65,6 +65,45 @@ def test_the_errors_of_two_years_do_not_cancel_each_other():
     assert found.mean() == pytest.approx(0.5, abs=0.05)
 
 
+def fixed(noise="normal", factors=SAMPLING, **settings):
+    """An indicator of 2020 in both years beside one of each year without error."""
+    children = [leaf("a", noise=noise, year=2020), leaf("b")]
+    return framework(*children, factors=factors, scale=SCALE, **settings)
+
+
+def test_the_error_of_a_figure_that_stands_in_both_years_is_one_error():
+    table = panel(
+        [[50, 40], [50, 40], [52, 40], [30, 40], [60, 40]],
+        [[1, 41], [1, 40], [1, 39], [1, 41], [1, 39]],
+        se=np.full((2, 5, 2), 20.0),
+    )
+    found = rose(fixed(), table, replications=300)
+    # The figure of 2020 moved nobody: only what changed decides, and for certain.
+    assert found.tolist() == [1.0, 0.0, 0.0, 1.0, 0.0]
+
+
+def test_so_it_is_where_others_are_ranked_in_the_other_year():
+    table = panel(
+        [[50, None], [50, 40], [52, 40], [30, 40], [60, 40], [55, 40], [45, 40]],
+        [[50, 40], [50, 41], [52, 41], [30, 41], [60, 41], [55, 41], [45, 41]],
+        se=np.full((2, 7, 2), 5.0),
+    )
+    fw = fixed(missing=Missing(0, 1, "none"))
+    plans = [prepare(fw, table, year=year, seed=1) for year in (2020, 2021)]
+    assert [plan.units.size for plan in plans] == [6, 7]
+    one, two = (draw(plan, 0).points[0] for plan in plans)
+    assert (one == two[:, 1:]).all()
+    assert (rose(fw, table, replications=300)[1:] > 0.9).all()
+
+
+def test_a_lent_figure_that_stands_in_both_years_is_lent_once():
+    before = [[None, 40], [20, 40], [50, 40], [80, 40], [90, 40]]
+    table = panel(before, [[a, 41] for a, _ in before])
+    factors = replace(METHOD, concentration=None, aggregates=(), imputation=True)
+    fw = fixed("none", factors, missing=Missing(0, 0.5, "group_median"))
+    assert rose(fw, table, replications=300).tolist() == [1.0] * 5
+
+
 def test_who_has_no_score_in_a_year_is_not_compared():
     table = panel([[10, 80], [None, None], [4, 4]], [[11, 81], [5, 5], [None, None]])
     fw = index(missing=Missing(0, 0.5, "none"))

@@ -95,8 +95,7 @@ def bytes_of(rng: np.random.Generator, replications: int, units: int) -> Bytes:
     return raw.reshape(replications, units)
 
 
-def below(counts: Ints, rng: np.random.Generator) -> Ints:
-    """(BLOCK, m) numbers below each of (m,) counts, each as likely."""
-    drawn = rng.random((BLOCK, counts.size)) * counts
+def below(counts: Ints, shares: Floats) -> Ints:
+    """(R, m) numbers below each of (m,) counts, by (R, m) shares from 0 to 1."""
     # The greatest float under 1 times a count may round up to the count.
-    return np.minimum(drawn.astype(np.int64), counts - 1)
+    return np.minimum((shares * counts).astype(np.int64), counts - 1)

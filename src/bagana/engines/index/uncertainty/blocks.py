@@ -12,7 +12,7 @@ from bagana.engines.index.data import Floats
 from bagana.engines.index.draws import BLOCK, Bytes, Stream, generator
 from bagana.engines.index.results import Ints
 from bagana.engines.index.uncertainty.evaluation import Cells, scores
-from bagana.engines.index.uncertainty.plan import Plan
+from bagana.engines.index.uncertainty.plan import Holes, Plan
 
 # Values that are worked on at once: they stay in the processor's cache.
 _VALUES = 100_000
@@ -50,7 +50,8 @@ def draw(plan: Plan, block: int, matrix: int = 0) -> Drawn:
 
     What belongs to the method does not depend on the year: two years are compared
     under the same weights, scale and mean. What belongs to the data, errors and
-    imputed values, is drawn for each year by itself, as it arose.
+    imputed values, is drawn for each year by itself, as it arose; of a figure that
+    stands in every year it arose once, and is the same in all.
     """
 
     def stream(kind: Stream, *numbers: int) -> np.random.Generator:
@@ -73,22 +74,36 @@ def draw(plan: Plan, block: int, matrix: int = 0) -> Drawn:
         mean=draws.choice(len(plan.means), stream(Stream.AGGREGATE), BLOCK),
         left_out=out,
         donors={
-            k: np.take_along_axis(
-                holes.donors[None],
-                draws.below(holes.counts, stream(Stream.IMPUTATION, k, plan.year))[
-                    :, :, None
-                ],
-                axis=2,
-            )[:, :, 0]
+            k: _lenders(plan, k, holes, stream(Stream.IMPUTATION, k, _year(plan, k)))
             for k, holes in plan.holes.items()
         },
         points={
-            k: draws.bytes_of(
-                stream(Stream.SAMPLING, k, plan.year), BLOCK, plan.units.size
-            )
+            k: _errors(plan, k, stream(Stream.SAMPLING, k, _year(plan, k)))
             for k in plan.noisy
         },
     )
+
+
+def _year(plan: Plan, k: int) -> int:
+    """Of which year the figures of leaf k are."""
+    return plan.fixed.get(k, plan.year)
+
+
+def _errors(plan: Plan, k: int, rng: np.random.Generator) -> Bytes:
+    """(R, n) points of leaf k; of a fixed figure the same whoever else is ranked."""
+    if k in plan.fixed:
+        return draws.bytes_of(rng, BLOCK, plan.size)[:, plan.order]
+    return draws.bytes_of(rng, BLOCK, plan.units.size)
+
+
+def _lenders(plan: Plan, k: int, holes: Holes, rng: np.random.Generator) -> Ints:
+    """(R, m) places of the units that lend their value of leaf k."""
+    if k in plan.fixed:
+        shares = rng.random((BLOCK, plan.size))[:, plan.order[holes.units]]
+    else:
+        shares = rng.random((BLOCK, holes.units.size))
+    places = draws.below(holes.counts, shares)[:, :, None]
+    return np.take_along_axis(holes.donors[None], places, axis=2)[:, :, 0]
 
 
 def block_scores(plan: Plan, block: int) -> Floats:

@@ -67,7 +67,10 @@ class Plan:
     Attributes
     ----------
     units
-        (n,) their places in the data; `size` V of how many.
+        (n,) their places in the data; `size` V of how many; `order` (n,) their places
+        among all V by code, the same in every year.
+    fixed
+        The year of each leaf whose figure is of one year in every year.
     score, rank
         (V,) nominal, NaN and -1 where a unit is not ranked.
     alternatives
@@ -83,6 +86,8 @@ class Plan:
     shares: Mapping[str, Floats]
     units: Ints
     size: int
+    order: Ints
+    fixed: Mapping[int, int]
     spans: Spans
     group: NDArray[np.str_]
     score: Floats
@@ -145,6 +150,8 @@ def prepare(
         shares=of_panels(fw.tree),
         units=units,
         size=len(data.units),
+        order=np.argsort(np.argsort(np.array(data.units)))[units],
+        fixed={k: leaf.year for k, leaf in enumerate(fw.leaves) if leaf.year},
         spans=spans_of(group[units]),
         group=group,
         score=np.where(group != "", nominal.scores[t], np.nan),
