@@ -163,7 +163,9 @@ def former_of(version: FrameworkVersion) -> FrameworkVersion | None:
 
 
 def catalogue_of(codes: Sequence[str]) -> dict[str, Indicator]:
-    rows = Indicator.objects.filter(code__in=codes).select_related("source")
+    # PostgreSQL takes no NUL, and no indicator is called so.
+    known = [code for code in codes if "\0" not in code]
+    rows = Indicator.objects.filter(code__in=known).select_related("source")
     return {row.code: row for row in rows}
 
 

@@ -35,7 +35,7 @@ def gates(request: HttpRequest, code: str) -> HttpResponse:
     form = JudgeForm(request.POST or None, gates=judged)
     rows = _shown(request, table)
     takes_all = "all" in request.POST
-    ticked = request.POST.getlist("unit")
+    ticked = [c for c in request.POST.getlist("unit") if "\0" not in c]
     if takes_all:
         ticked = [row.place.code for row in rows]
     if request.method == "POST" and form.is_valid():
