@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -150,6 +152,25 @@ def test_the_results_that_are_taken_away_are_what_the_hash_is_over(client, run):
     rows = response.json()["rows"]
     assert [row["unit"] for row in rows] == sorted(row["unit"] for row in rows)
     assert "made_with" not in response.json()["results"]
+
+
+def test_the_lines_of_the_rule_give_the_run_again(client, run, tmp_path):
+    root = Path(__file__).parents[2]
+    text = (root / "docs" / "rules" / "index-run.md").read_text(encoding="utf-8")
+    lines = re.search(r"```python\n(.*?)```", text, re.S).group(1)
+    file = tmp_path / "inputs.json"
+    file.write_bytes(get(client, run, inputs="1").content)
+    lines = lines.replace("index-3-inputs.json", file.as_posix())
+    lines = lines.replace("seed=7", f"seed={run.seed}")
+    lines = lines.replace("10_000", str(run.replications))
+    found: dict = {}
+    exec(lines, found)
+    intervals = found["again"].rank_interval(0.9).tolist()
+    top = found["again"].p_top(found["method"].selection.top).tolist()
+    rows = {row.unit.code: row for row in run.rows.select_related("unit")}
+    for unit, (low, high), p in zip(found["data"].units, intervals, top, strict=True):
+        row = rows[unit]
+        assert (row.rank_low, row.rank_high, row.p_top) == (low, high, p)
 
 
 def test_a_verdict_filters_and_a_column_sorts(client, run):
