@@ -84,6 +84,18 @@ def test_it_tells_the_list_with_its_reasons(listed, client):
     assert "хангаагүй" in text  # bag 1202 held one meeting
 
 
+def test_result_and_profile_lead_to_the_round_and_to_objecting(listed, client):
+    number = listed.run.pk
+    result, profile = f"/ranking/runs/{number}/", f"/ranking/runs/{number}/units/1101/"
+    assert f'href="{home(listed)}"' in client.get(result).content.decode()
+    place = f"{home(listed)}units/1101/"
+    assert f'href="{place}"' in client.get(profile).content.decode()
+    # Before its list is out a round says nothing of who stands where.
+    Selection.objects.update(state="visits")
+    for path in (result, profile):
+        assert home(listed) not in client.get(path).content.decode()
+
+
 def test_it_says_so_when_nobody_qualified(listed, client):
     listed.selection.entries.update(proposed=False)
     assert "аль ч багийг жишиг багаар нэрлээгүй" in page(client, home(listed))

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from bagana.ranking.models import (
     Award,
     ListEntry,
+    Run,
     Selection,
     SelectionState,
     SelectionStep,
@@ -45,6 +46,12 @@ def public_selections() -> QuerySet[Selection]:
         "run__version__framework",
         "act__body",
     )
+
+
+def round_of(run: Run) -> Selection | None:
+    """The round that stands on a result, once its list is out."""
+    found = Selection.objects.filter(run=run, state__in=LISTED)
+    return found.order_by("-id").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from bagana.ranking.queries.profile import (
     Profile,
     profile_of,
 )
+from bagana.ranking.queries.public_selection import round_of
 from bagana.ranking.queries.rows import UnitRow
 from bagana.ranking.queries.runs import runs
 from bagana.ranking.wording import (
@@ -57,6 +58,7 @@ def unit(request: HttpRequest, pk: int, unit: str) -> HttpResponse:
         run=run,
         profile=profile,
         row=profile.row,
+        round=round_of(run),
         **_standing(profile),
         **_parts(profile),
         lifts=[_lift(lift) for lift in lifts_of(profile)],

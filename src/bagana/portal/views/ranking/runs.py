@@ -18,6 +18,7 @@ from bagana.portal.views.pages import asked, page
 from bagana.ranking.freezing import results_text
 from bagana.ranking.models import Run, Verdict
 from bagana.ranking.queries.overview import overview
+from bagana.ranking.queries.public_selection import round_of
 from bagana.ranking.queries.rows import GroupResult, RunResults, UnitRow
 from bagana.ranking.queries.run_facts import facts_of
 from bagana.ranking.queries.runs import results_of, runs
@@ -83,6 +84,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         framework=found.version.framework,
         results=results,
         facts=facts_of(found),
+        round=round_of(found),
         groups=[_shown(request, group, chosen) for group in shown],
         choices=results.groups if len(shown) < len(results.groups) else [],
         nobody=nobody_words(results),
