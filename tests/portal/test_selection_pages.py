@@ -210,3 +210,15 @@ def test_a_page_costs_a_fixed_number_of_queries(
         client.get(home(listed))
     with django_assert_max_num_queries(60):
         client.get(f"{home(listed)}units/1101/")
+
+
+def test_the_list_is_taken_away_in_the_words_of_its_page(listed, client):
+    client.cookies["django_language"] = "en"
+    address = f"{home(listed)}?table=list&format=json"
+    rows = {row["code"]: row for row in client.get(address).json()}
+    shown = page(client, home(listed), "en")
+    for row in rows.values():
+        for words in (row["group"], row["by_index"]):
+            assert words in shown
+    assert {row["gates"] for row in rows.values()} <= {"passed", "not met", "no data"}
+    assert not {row["by_index"] for row in rows.values()} & {"grey", "not_proposed"}

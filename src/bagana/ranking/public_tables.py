@@ -8,6 +8,8 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from bagana.ranking.models import Award, ObjectionState, Selection, Support
+from bagana.ranking.public_wording import verdict_word
+from bagana.ranking.queries.inputs import group_names
 from bagana.ranking.queries.objections import Told, public_objections
 from bagana.ranking.queries.public_selection import Line, awards_of, outcome_of
 from bagana.ranking.queries.selection_gates import GateCell, GateRow, gates_of
@@ -32,17 +34,30 @@ def _list(selection: Selection) -> Made:
     columns = [
         Column("code", _("Код"), lambda line: line.unit),
         Column("name", _("Баг"), lambda line: line.full_name, 30),
-        Column("group", _("Бүлэг"), lambda line: line.row.group if line.row else ""),
+        Column("group", _("Бүлэг"), _group, 30),
         Column("rank_low", _("Байр, дээд хязгаар"), of_row("rank_low")),
         Column("rank_high", _("Байр, доод хязгаар"), of_row("rank_high")),
         Column("p_top", _("Эхэнд орох магадлал"), of_row("p_top")),
-        Column("by_index", _("Индексээр"), lambda line: str(line.by_index)),
-        Column("gates", _("Болзол"), lambda line: line.gates and line.gates.state),
+        Column("by_index", _("Индексээр"), lambda line: verdict_word(line.by_index)),
+        Column("gates", _("Болзол"), _passed),
         Column("proposed", _("Ажлын хэсэг санал болгосон"), _proposed),
         Column("reason", _("Үндэслэл"), _reason, 60),
         Column("award", _("Шагнал"), _award, 30),
     ]
     return columns, outcome.lines
+
+
+def _group(line: Line) -> str:
+    code = line.row.group if line.row else ""
+    return group_names().get(code, code)
+
+
+def _passed(line: Line) -> str:
+    """In the words of the page; the first cell in the worst state has them."""
+    if line.gates is None or not line.gates.cells:
+        return ""
+    state = line.gates.state
+    return next(cell.word for cell in line.gates.cells if cell.state == state)
 
 
 def _proposed(line: Line) -> int | None:
