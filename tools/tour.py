@@ -130,7 +130,7 @@ def ranks(page: Page, site: Site) -> None:
 
 
 def profile(page: Page, site: Site) -> None:
-    page.goto(f"{site.address}/ranking/runs/3/units/431353/")
+    page.goto(f"{site.address}/ranking/runs/3/units/434651/")
 
 
 def selection(page: Page, site: Site) -> None:
