@@ -34,6 +34,18 @@ def pytest_sessionstart(session):
     compile_all()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Refuse to go on with connections to the database that tests must not touch.
+
+    A pool opened while tests were collected would outlive the change of name, and the
+    tables of the tests would be made in the very database of an office.
+    """
+    from django.db.backends.postgresql.base import DatabaseWrapper
+
+    assert not DatabaseWrapper._connection_pools, "connected before the tests began"
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache():
     """Rolled-back rows give their numbers away again; a cache would mix them up."""

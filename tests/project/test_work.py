@@ -1,8 +1,11 @@
 """`bagana work` does what waits; `serve` does it itself unless told not to."""
 
+import multiprocessing
 import signal
 import subprocess
 import sys
+
+import pytest
 
 from bagana.project import serving
 from tests.project.installation import bagana, environment
@@ -36,18 +39,27 @@ def test_a_signal_ends_it_in_order(office):
     process.stdout.close()
 
 
-def test_the_server_starts_no_thread_when_others_do_the_work(monkeypatch):
+@pytest.fixture
+def started(monkeypatch):
+    """The threads that would have been started."""
     from bagana.background.worker import Doer
 
-    started = []
+    threads = []
+    monkeypatch.setattr(Doer, "start", threads.append)
+    return threads
 
-    def start(doer):
-        started.append(doer)
 
-    monkeypatch.setattr(Doer, "start", start)
+def test_the_server_starts_no_thread_when_others_do_the_work(monkeypatch, started):
+    monkeypatch.setattr(multiprocessing, "parent_process", object)
     monkeypatch.setenv("BAGANA_WORK", "0")
     serving.do_work()
     assert not started
     monkeypatch.delenv("BAGANA_WORK")
     serving.do_work()
     assert len(started) == 1
+
+
+def test_whoever_only_imports_the_application_gets_no_thread(monkeypatch, started):
+    monkeypatch.delenv("BAGANA_WORK", raising=False)
+    serving.do_work()
+    assert not started

@@ -115,7 +115,15 @@ def end_with_parent() -> None:
 
 
 def do_work() -> None:
-    """In the server: a thread for background work, unless others do it."""
+    """In the server's worker: a thread for background work, unless others do it.
+
+    Whoever only imports the application, a test or a shell, must get no thread: it
+    would open connections to a database that nobody meant.
+    """
+    import multiprocessing
+
+    if multiprocessing.parent_process() is None:
+        return
     if os.environ.get("BAGANA_WORK") == "0":
         return
     from bagana.background.worker import Doer
