@@ -45,7 +45,7 @@ def started(monkeypatch):
     from bagana.background.worker import Doer
 
     threads = []
-    monkeypatch.setattr(Doer, "start", threads.append)
+    monkeypatch.setattr(Doer, "start", lambda doer: threads.append(doer))
     return threads
 
 
