@@ -45,7 +45,11 @@ def started(monkeypatch):
     from bagana.background.worker import Doer
 
     threads = []
-    monkeypatch.setattr(Doer, "start", lambda doer: threads.append(doer))
+
+    def start(doer):
+        threads.append(doer)
+
+    monkeypatch.setattr(Doer, "start", start)
     return threads
 
 
