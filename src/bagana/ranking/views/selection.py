@@ -29,6 +29,7 @@ from bagana.ranking.views.selection_guard import (
     find,
     form_page,
     must,
+    only_now,
     page_of,
     sees_results,
     taken,
@@ -173,6 +174,7 @@ def act(request: HttpRequest, code: str) -> HttpResponse:
     """Enter the act that decides."""
     found = find(request, code)
     must(rules.can_conduct(request.user, found))
+    only_now(request, found, SelectionState.ANSWERED)
     form = DecideForm(request.POST or None)
     if taken(request, form, lambda: _decide(request, found, form)):
         messages.success(request, _("Шийдвэрийг бүртгэж, шагналыг олголоо."))

@@ -35,6 +35,7 @@ from bagana.ranking.views.selection_guard import (
     find_results,
     form_page,
     must,
+    only_now,
     page_of,
     taken,
 )
@@ -98,14 +99,15 @@ def declare(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        title=_("%(name)s: ашиг сонирхлын мэдүүлэг") % {"name": member.name},
+        title=_("Ашиг сонирхлын мэдүүлэг"),
         button=_("Мэдүүлэх"),
         back=page_of(found, "members"),
         crumbs=crumbs(found, "members"),
         lead=_(
-            "Зөрчилтэй гэж мэдүүлсэн нэгжид энэ гишүүн очихгүй, түүний өмнөөс гарын"
-            " үсэг зурахгүй."
-        ),
+            "%(name)s. Зөрчилтэй гэж мэдүүлсэн нэгжид энэ гишүүн очихгүй, түүний"
+            " өмнөөс гарын үсэг зурахгүй."
+        )
+        % {"name": member.name},
     )
 
 
@@ -125,7 +127,8 @@ def release(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        title=_("%(name)s: ажлын хэсгээс чөлөөлөх") % {"name": member.name},
+        title=_("Ажлын хэсгээс чөлөөлөх"),
+        lead=member.name,
         button=_("Чөлөөлөх"),
         back=page_of(found, "members"),
         crumbs=crumbs(found, "members"),
@@ -169,6 +172,7 @@ def visit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """Enter the sheet of a visit; it can be mended until the list is out."""
     found = find(request, code)
     must(rules.can_check(request.user, found))
+    only_now(request, found, *VISITS_HERE)
     one = _candidate(found, unit)
     form = VisitForm(
         request.POST or None,

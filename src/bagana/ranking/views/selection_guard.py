@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from bagana.accounts.roles import has_any_role
 from bagana.programme.views.guard import Crumbs, form_page, taken
 from bagana.ranking import rules
-from bagana.ranking.models import Selection
+from bagana.ranking.actions.selection_steps import require_state
+from bagana.ranking.models import Selection, SelectionState
 from bagana.ranking.queries.public_selection import LISTED
 from bagana.ranking.queries.selection import find_selection
 from bagana.web.errors import PermissionDenied
@@ -23,6 +24,7 @@ __all__ = [
     "find_results",
     "form_page",
     "must",
+    "only_now",
     "page_of",
     "sees_results",
     "taken",
@@ -42,6 +44,17 @@ def find(request: HttpRequest, code: str) -> Selection:
     if not has_any_role(request.user) and not is_member:
         raise PermissionDenied(_("Энэ хуудсыг нээх эрх танд алга."))
     return found
+
+
+def only_now(
+    request: HttpRequest, selection: Selection, *states: SelectionState
+) -> None:
+    """Open no empty form for a step whose time is past or has not come.
+
+    What was sent is left to the action, which refuses it without losing a word.
+    """
+    if request.method != "POST":
+        require_state(selection, *states)
 
 
 def sees_results(request: HttpRequest, selection: Selection) -> bool:
