@@ -4,6 +4,7 @@ from django.urls import path
 
 from bagana.portal.programme_urls import urlpatterns as programme_urls
 from bagana.portal.ranking_urls import urlpatterns as ranking_urls
+from bagana.portal.redrawing_urls import urlpatterns as redrawing_urls
 from bagana.portal.views import about, compare, data, home, indicators, numbers, units
 
 app_name = "portal"
@@ -25,6 +26,7 @@ urlpatterns = [
     path("methods/", about.methods, name="methods"),
     *programme_urls,
     *ranking_urls,
+    *redrawing_urls,
     path("glossary/", about.glossary, name="glossary"),
     path("contact/", about.contact, name="contact"),
     path("office/", about.office, name="office"),

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "bagana.indicators",
     "bagana.programme",
     "bagana.ranking",
+    "bagana.redistricting",
     "bagana.portal",
     "bagana.documents",
     "bagana.demo",

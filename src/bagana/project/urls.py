@@ -12,6 +12,7 @@ urlpatterns = [
     path("office/figures/", include("bagana.indicators.urls")),
     path("office/programme/", include("bagana.programme.urls")),
     path("office/ranking/", include("bagana.ranking.urls")),
+    path("office/redrawing/", include("bagana.redistricting.urls")),
     path("office/work/", include("bagana.background.urls")),
     path("documents/", include("bagana.documents.urls")),
     path("acts/", include("bagana.acts.urls")),

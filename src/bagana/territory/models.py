@@ -44,6 +44,7 @@ class ChangeKind(models.TextChoices):
     MERGE = "merge", _("нэгтгэх")
     TRANSFER = "transfer", _("нутгийн хэсэг шилжүүлэх")
     BOUNDARY = "boundary", _("зааг тогтоох")
+    REDRAW = "redraw", _("шинэчлэн зохион байгуулах")
 
 
 class UnitKind(models.Model):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Query
 from pydantic import Field
 
+from bagana.accounts.visibility import under_roles
 from bagana.acts.api import act_row
 from bagana.engines.index.problems import FrameworkInvalid
 from bagana.ranking.api.schemas import (
@@ -21,7 +22,6 @@ from bagana.ranking.api.schemas import (
 )
 from bagana.ranking.definition_yaml import method_yaml
 from bagana.ranking.models import Framework, FrameworkVersion, VersionState
-from bagana.ranking.visibility import under_roles
 from bagana.territory.api.reads import unit_or_404
 from bagana.web.api.answers import ApiRouter
 from bagana.web.api.paging import Page, page_of

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from bagana.accounts.visibility import under_roles
 from bagana.acts.models import Act
 from bagana.indicators.models import Observation
 from bagana.programme.models import Measure
 from bagana.ranking.models.rounds import Selection
-from bagana.ranking.visibility import under_roles
 from bagana.territory.models import Unit
 from bagana.web.bilingual import Bilingual
 

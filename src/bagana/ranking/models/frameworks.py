@@ -120,7 +120,7 @@ class RunKind(models.TextChoices):
 class RunQuerySet(models.QuerySet["Run"]):
     def visible_to(self, user: Any) -> Self:
         """Published runs for all; the rest under the framework's unit."""
-        from bagana.ranking.visibility import under_roles
+        from bagana.accounts.visibility import under_roles
 
         public = Q(published_at__isnull=False)
         mine = under_roles(user, "version__framework__unit")

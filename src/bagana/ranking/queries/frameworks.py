@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from bagana.accounts.roles import assignments
+from bagana.accounts.visibility import under_roles
 from bagana.engines.index.framework import Framework as Method
 from bagana.indicators.models import Indicator, Observation, Period, PeriodKind
 from bagana.programme.models import Programme
@@ -24,7 +25,6 @@ from bagana.ranking.models import (
     VersionState,
 )
 from bagana.ranking.rules import PLANNERS
-from bagana.ranking.visibility import under_roles
 
 SHOWN_YEARS = 3
 MOST_RUNS = 20

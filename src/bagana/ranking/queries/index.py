@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from bagana.accounts.visibility import under_roles
 from bagana.ranking.models import (
     FrameworkVersion,
     Run,
@@ -18,7 +19,6 @@ from bagana.ranking.models import (
     VersionState,
 )
 from bagana.ranking.queries import objections, selection_worklist
-from bagana.ranking.visibility import under_roles
 
 MOST = 10
 

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from bagana.accounts.models import Role
 from bagana.accounts.roles import assignments
+from bagana.accounts.visibility import under_roles
 from bagana.ranking.models import FrameworkVersion, Run
 from bagana.ranking.rules import PLANNERS
-from bagana.ranking.visibility import under_roles
 
 
 def every_run() -> QuerySet[Run]:

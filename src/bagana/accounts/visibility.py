@@ -1,4 +1,4 @@
-"""Which private rows of the ranking a user reads: those under his roles."""
+"""Which private rows a user reads: those of units under his roles."""
 
 from __future__ import annotations
 
