@@ -7,6 +7,8 @@ import pytest
 
 from tests.project.installation import bagana
 
+pytestmark = pytest.mark.own_home
+
 
 @pytest.fixture(scope="module")
 def demo_home(tmp_path_factory):

@@ -16,6 +16,8 @@ import pytest
 
 from tests.indicators.process import BAGS, EACH, MONTHS, WRITERS
 
+pytestmark = pytest.mark.own_home
+
 ROOT = Path(__file__).parents[2]
 ROWS = len(MONTHS) * len(BAGS) * 2
 

@@ -13,6 +13,8 @@ import pytest
 from bagana.project.archives.sqlite_store import sums_of
 from tests.project.installation import bagana, free_port, serving
 
+pytestmark = pytest.mark.own_home
+
 
 @pytest.fixture
 def archive(office, tmp_path):

@@ -11,6 +11,8 @@ import pytest
 
 from bagana.cli import main
 
+pytestmark = pytest.mark.own_home
+
 FRAMEWORK = """
 code: trial
 title: {mn: Туршилтын индекс, en: Trial index}

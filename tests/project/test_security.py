@@ -11,6 +11,8 @@ from django.test import Client
 
 from tests.project.installation import bagana, environment
 
+pytestmark = pytest.mark.own_home
+
 AIMAG = {
     "BAGANA_TLS": "1",
     "BAGANA_HOSTS": "bagana.example.mn",

@@ -11,6 +11,8 @@ from bagana.project import serving as server
 from bagana.web.errors import Conflict, Refused
 from tests.project.installation import answers, bagana, free_port, serving
 
+pytestmark = pytest.mark.own_home
+
 
 def test_it_says_when_the_port_is_taken():
     with socket.socket() as taken:

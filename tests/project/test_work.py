@@ -10,6 +10,8 @@ import pytest
 from bagana.project import serving
 from tests.project.installation import bagana, environment
 
+pytestmark = pytest.mark.own_home
+
 
 def test_it_does_what_waits_and_ends(office):
     said = bagana(office, "work", "--once")
