@@ -39,6 +39,9 @@ class BlockSetQuerySet(models.QuerySet["BlockSet"]):
 class BlockSet(models.Model):
     """Blocks of one or several sums, as they were on a day; never changed afterwards.
 
+    `carries`: name of a column of Block ("households", "population", a species, or
+    "livestock" for the five together) → [code of the indicator, code of the period] whose
+    published figures of bags the blocks split up exactly; left out where they do not.
     `neighbours` holds a NumPy archive: indptr, indices, border (km), perimeter (km).
     """
 
@@ -48,6 +51,9 @@ class BlockSet(models.Model):
     on = models.DateField(_("аль өдрийн багаар"))
     period = models.CharField(_("тоонуудын үе"), max_length=40)
     nature = models.CharField(_("тооны төрөл"), max_length=10, choices=Nature)
+    carries: models.JSONField[Any, Any] = models.JSONField(
+        _("аль тоог хуваасан"), default=dict
+    )
     source_mn = models.TextField(_("эх сурвалж"))
     source_en = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, unique=True)
