@@ -40,8 +40,8 @@ class BlockSet(models.Model):
     """Blocks of one or several sums, as they were on a day; never changed afterwards.
 
     `carries`: name of a column of Block ("households", "population", a species, or
-    "livestock" for the five together) → [code of the indicator, code of the period] whose
-    published figures of bags the blocks split up exactly; left out where they do not.
+    "livestock" for the five together) → [code of the indicator, code of the period]
+    whose published figures of bags the blocks split up exactly.
     `neighbours` holds a NumPy archive: indptr, indices, border (km), perimeter (km).
     """
 
