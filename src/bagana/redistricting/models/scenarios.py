@@ -47,8 +47,8 @@ class Scenario(models.Model):
 
     `tolerance`: weight → share, e.g. {"households": 0.15}; a weight that is left out is
     not asked for. `unit_range`: code of the sum → [fewest, most] bags. `targets`: code
-    of a bag → share of its sum in every weight; empty: equal. `offices`: code of a bag →
-    code of the block in which its office stands; left out: `problems.assumed_offices`.
+    of a bag → share of its sum in every weight; empty: equal. `offices`: code of a bag
+    → code of the block of its office; left out: `problems.assumed_offices`.
     `locked`: codes of blocks that stay in today's bag. `barriers`: pairs of codes of
     blocks between which no bag passes.
     """
@@ -80,7 +80,9 @@ class Scenario(models.Model):
         _("зорилтот хувь"), default=dict
     )
     offices_fixed = models.BooleanField(_("албан байр хэвээр"), default=True)
-    offices: models.JSONField[Any, Any] = models.JSONField(_("албан байр"), default=dict)
+    offices: models.JSONField[Any, Any] = models.JSONField(
+        _("албан байр"), default=dict
+    )
     locked: models.JSONField[Any, Any] = models.JSONField(
         _("түгжсэн хэсэг"), default=list
     )
