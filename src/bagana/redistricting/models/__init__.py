@@ -29,6 +29,7 @@ from bagana.redistricting.models.scenarios import (
     PlanKind,
     Scenario,
     Search,
+    StepKind,
 )
 
 __all__ = [
@@ -56,4 +57,5 @@ __all__ = [
     "Scenario",
     "Search",
     "Stance",
+    "StepKind",
 ]

@@ -199,15 +199,32 @@ class Plan(models.Model):
         return np.frombuffer(bytes(self.labels), dtype="<i2").astype(np.int32)
 
 
+class StepKind(models.TextChoices):
+    GIVE = "give", _("өгсөн")
+    ENGINE = "engine", _("тооцоогоор гүйцээсэн")
+    LOCK = "lock", _("түгжсэн")
+    UNLOCK = "unlock", _("түгжээг тайлсан")
+    UNDO = "undo", _("буцаасан")
+    REDO = "redo", _("дахин хийсэн")
+
+
 class EditStep(models.Model):
-    """One deed of editing by hand: blocks given to a unit; undone, it can be redone."""
+    """One deed of editing by hand; the book of them only grows, `ordinal` from 1.
+
+    `blocks` are codes, `before` and `after` the units in which each lay and lies. What
+    was undone can be redone until something else is done in its place (`is_past`);
+    undoing and redoing are deeds of their own, which name the step they are `about`.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="steps")
     ordinal = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=StepKind, default=StepKind.GIVE)
     blocks: models.JSONField[Any, Any] = models.JSONField()
     before: models.JSONField[Any, Any] = models.JSONField()
     after: models.JSONField[Any, Any] = models.JSONField()
+    about = models.ForeignKey("self", models.CASCADE, null=True, related_name="+")
     is_undone = models.BooleanField(default=False)
+    is_past = models.BooleanField(default=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
