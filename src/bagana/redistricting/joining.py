@@ -33,16 +33,22 @@ class Found:
 
 def joined(problem: Problem, fronts: Mapping[str, Front]) -> list[Found]:
     """Plans to keep, the chosen one first, each different from the others."""
-    parts = _Parts(problem)
+    from bagana.engines.districting.parts import join, split
+
+    parts = split(problem)
     told = [fronts[code] for code in problem.parents]
-    chosen = parts.whole([front.points[front.chosen] for front in told])
-    found = [Found(chosen, True, False)]
+
+    def plan(row: list[Point], *, chosen: bool = False, other: bool = False) -> Found:
+        labels = join(problem, parts, [point.labels for point in row])
+        return Found(labels, chosen, other)
+
+    found = [plan([front.points[front.chosen] for front in told], chosen=True)]
     if len(told) == 1:
         rows = [[point] for point in spread(told[0])]
     else:
         rows = [[_at(front, level) for front in told] for level in _levels(told)]
-    found += [Found(parts.whole(row), False, False) for row in rows]
-    found += [Found(parts.whole(row), False, True) for row in _alternatives(told)]
+    found += [plan(row) for row in rows]
+    found += [plan(row, other=True) for row in _alternatives(told)]
     return _once(found)
 
 
@@ -91,34 +97,6 @@ def _at(front: Front, level: float) -> Point:
     if not within:
         return min(front.points, key=lambda point: point.deviation)
     return min(within, key=lambda p: tuple(p.value(m) for m in front.minimised))
-
-
-class _Parts:
-    """Puts labels of single sums together; new units are numbered through."""
-
-    def __init__(self, problem: Problem) -> None:
-        from bagana.engines.districting.parts import split
-
-        self.problem = problem
-        place = {code: i for i, code in enumerate(problem.units)}
-        self.blocks, self.units = [], []
-        for part in split(problem):
-            at = np.array([problem.position[code] for code in part.blocks])
-            self.blocks.append(at)
-            self.units.append(np.array([place[code] for code in part.units]))
-
-    def whole(self, points: list[Point]) -> Ints:
-        labels = np.empty(self.problem.size, dtype=np.int32)
-        added = len(self.problem.units)
-        for at, units, point in zip(self.blocks, self.units, points, strict=True):
-            new = np.unique(point.labels[point.labels >= len(units)])
-            to = {int(label): added + i for i, label in enumerate(new)}
-            added += len(new)
-            labels[at] = [
-                units[label] if label < len(units) else to[int(label)]
-                for label in point.labels
-            ]
-        return labels
 
 
 def _once(found: list[Found]) -> list[Found]:

@@ -214,7 +214,8 @@ def _refused(invalid: Any) -> Refused:
 
     language = (get_language() or "mn")[:2]
     told = [
-        f"{fault.where}: {fault.what.of(language)} {fault.fix.of(language)}".strip()
+        f"{fault.where.of(language)}: {fault.what.of(language)} "
+        f"{fault.fix.of(language)}".strip()
         for fault in invalid.faults[:5]
     ]
     return Refused(_("Даалгавраар хайлт хийх боломжгүй байна."), " ".join(told))

@@ -5,6 +5,7 @@ from bagana.redistricting.models.blocks import (
     Block,
     BlockMove,
     BlockSet,
+    BlockUpload,
     Nature,
 )
 from bagana.redistricting.models.proposals import (
@@ -39,6 +40,7 @@ __all__ = [
     "Block",
     "BlockMove",
     "BlockSet",
+    "BlockUpload",
     "EditStep",
     "Effort",
     "Enactment",

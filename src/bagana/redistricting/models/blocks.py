@@ -150,3 +150,24 @@ class BlockMove(models.Model):
                 fields=["change", "block"], name="block_moves_once_in_change"
             ),
         ]
+
+
+class BlockUpload(models.Model):
+    """A file of blocks between its check and its taking in; see `block_uploads`."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    name = models.CharField(_("файл"), max_length=200)
+    content = models.BinaryField()
+    about: models.JSONField[Any, Any] = models.JSONField(_("тайлбар"), default=dict)
+    found: models.JSONField[Any, Any] = models.JSONField(_("шалгалт"), default=dict)
+    block_set = models.ForeignKey(
+        BlockSet, models.SET_NULL, null=True, related_name="uploads"
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("суурь хэсгийн файл")

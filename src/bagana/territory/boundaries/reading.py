@@ -39,7 +39,9 @@ class BoundaryFile:
 
 
 @dataclass(frozen=True)
-class _Feature:
+class Feature:
+    """A shape of a file with what the file says of it."""
+
     properties: Mapping[str, Any]
     geometry: BaseGeometry
 
@@ -84,7 +86,7 @@ def read_boundaries(name: str, content: bytes, code_field: str = "") -> Boundary
 
 
 def _by_code(
-    name: str, fields: tuple[str, ...], chosen: str, features: Sequence[_Feature]
+    name: str, fields: tuple[str, ...], chosen: str, features: Sequence[Feature]
 ) -> BoundaryFile:
     shapes: dict[str, BaseGeometry] = {}
     repeated: list[str] = []
@@ -107,7 +109,7 @@ def _code(value: Any) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _guess(fields: Sequence[str], features: Sequence[_Feature]) -> str:
+def _guess(fields: Sequence[str], features: Sequence[Feature]) -> str:
     for known in CODE_FIELDS:
         for field in fields:
             if field.lower() == known:
@@ -122,13 +124,13 @@ def _guess(fields: Sequence[str], features: Sequence[_Feature]) -> str:
     return best if counts.get(best) else ""
 
 
-def _features(name: str, content: bytes) -> list[_Feature]:
+def _features(name: str, content: bytes) -> list[Feature]:
     ending = PurePath(name).suffix.lower()
     try:
         if ending in (".geojson", ".json"):
             found = _from_geojson(content)
         elif ending in (".gpkg", ".zip"):
-            found = _from_ogr(ending, content)
+            found = from_ogr(ending, content)
         else:
             raise Refused(
                 _("«%(ending)s» төрлийн файл уншихгүй.") % {"ending": ending},
@@ -144,16 +146,17 @@ def _features(name: str, content: bytes) -> list[_Feature]:
     return [f for f in found if f.geometry.geom_type in POLYGONS]
 
 
-def _from_geojson(content: bytes) -> list[_Feature]:
+def _from_geojson(content: bytes) -> list[Feature]:
     document = json.loads(content.decode("utf-8-sig"))
     return [
-        _Feature(feature.get("properties") or {}, shape(feature["geometry"]))
+        Feature(feature.get("properties") or {}, shape(feature["geometry"]))
         for feature in document["features"]
         if feature.get("geometry")
     ]
 
 
-def _from_ogr(ending: str, content: bytes) -> list[_Feature]:
+def from_ogr(ending: str, content: bytes) -> list[Feature]:
+    """Shapes of a GeoPackage or a zipped shapefile, in longitude and latitude."""
     try:
         from pyogrio.errors import DataSourceError
         from pyogrio.raw import read
@@ -173,7 +176,7 @@ def _from_ogr(ending: str, content: bytes) -> list[_Feature]:
     shapes = _to_wgs84(shapely.from_wkb(geometry), meta.get("crs"))
     names = [str(field) for field in meta["fields"]]
     return [
-        _Feature({n: c[row] for n, c in zip(names, columns, strict=True)}, geom)
+        Feature({n: c[row] for n, c in zip(names, columns, strict=True)}, geom)
         for row, geom in enumerate(shapes)
         if geom is not None
     ]
