@@ -6,17 +6,28 @@ from typing import Any
 
 from django.utils import timezone
 
-from bagana.accounts.roles import OFFICERS, assignments
-from bagana.accounts.rules import can_change_units
-from bagana.territory.models import Unit, UnitAncestry, UnitChange
+from bagana.accounts.models import Role
+from bagana.accounts.roles import OFFICERS, assignments, holds
+from bagana.territory.models import ChangeKind, Unit, UnitAncestry, UnitChange
+
+REDRAWERS = (Role.SUM_OFFICER, *OFFICERS)
+"""A sum carries out for its own bags what the aimag's assembly has decided."""
 
 
-def may_change(user: Any, unit: Unit) -> bool:
-    """An aimag officer or administrator over the unit.
+def may_change(user: Any, unit: Unit, kind: str = "") -> bool:
+    """An aimag officer or administrator over the unit; to re-draw, the sum's as well.
 
     A unit that begins in the future has no place yet: its first parent decides.
     """
-    if can_change_units(user, unit):
+    return _holds(user, _roles(kind), unit)
+
+
+def _roles(kind: str) -> tuple[Role, ...]:
+    return REDRAWERS if kind == ChangeKind.REDRAW else OFFICERS
+
+
+def _holds(user: Any, roles: tuple[Role, ...], unit: Unit) -> bool:
+    if holds(user, roles, unit):
         return True
     places = UnitAncestry.objects.in_force(timezone.localdate())
     if places.filter(unit=unit).exists():
@@ -24,7 +35,7 @@ def may_change(user: Any, unit: Unit) -> bool:
     first = unit.versions.order_by("valid_from").select_related("parent").first()
     if first is None or first.parent is None:
         return False
-    return may_change(user, first.parent)
+    return _holds(user, roles, first.parent)
 
 
 def changes_units(user: Any) -> bool:
@@ -34,5 +45,8 @@ def changes_units(user: Any) -> bool:
 
 def may_undo(user: Any, change: UnitChange) -> bool:
     """Whoever may change every unit that the change was made on."""
+    roles = _roles(change.kind)
+    if not any(assignment.role in roles for assignment in assignments(user)):
+        return False
     units = Unit.objects.filter(pk__in=change.record["guard"])
-    return changes_units(user) and all(may_change(user, unit) for unit in units)
+    return all(_holds(user, roles, unit) for unit in units)

@@ -12,6 +12,7 @@ from bagana.territory.actions.describing import (
 )
 from bagana.territory.actions.joining import merge, transfer
 from bagana.territory.actions.order import Order, Outline, Part
+from bagana.territory.actions.redrawing import redraw
 from bagana.territory.actions.shares import Shares, shares_from_counts
 from bagana.territory.actions.single import (
     create_unit,
@@ -37,6 +38,7 @@ __all__ = [
     "merge",
     "preview",
     "reclassify",
+    "redraw",
     "rename",
     "reparent",
     "set_boundary",

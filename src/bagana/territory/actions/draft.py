@@ -68,7 +68,7 @@ class Draft:
     def touch(self, unit: Unit) -> Unit:
         """Take a unit into the change, if the user may change it."""
         if unit.pk not in self.guard and unit.pk not in self.created.get("unit", []):
-            permit(self.order, unit)
+            permit(self.order, unit, self.change.kind)
             self.guard.add(unit.pk)
         self.units[unit.pk] = unit
         return unit

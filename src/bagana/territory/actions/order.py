@@ -70,12 +70,12 @@ class Part:
     external_codes: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
 
-def permit(order: Order, unit: Unit) -> None:
+def permit(order: Order, unit: Unit, kind: str = "") -> None:
     """Refuse whoever does not hold the unit; see `Order` for the set-up's way."""
     user = order["user"]
     if user is None and order.get("system", False):
         return
-    if user is None or not may_change(user, unit):
+    if user is None or not may_change(user, unit, kind):
         raise PermissionDenied(
             _("%(code)s нэгжийг өөрчлөх эрх танд алга.") % {"code": unit.code}
         )

@@ -17,12 +17,16 @@ MODES = [
 ]
 
 
+# A re-drawing is enacted from its own decided proposal, with its hearings behind it.
+OFFERED = [one for one in ChangeKind.choices if one[0] != ChangeKind.REDRAW]
+
+
 class StartForm(forms.Form):
     unit = UnitField(
         label=_("Нэгж"),
         help_text=_("Код эсвэл нэр. Шинэ нэгж байгуулах бол дээд нэгжийг бичнэ."),
     )
-    kind = forms.ChoiceField(choices=ChangeKind, label=_("Үйлдэл"))
+    kind = forms.ChoiceField(choices=OFFERED, label=_("Үйлдэл"))
     parts = forms.IntegerField(
         label=_("Хэсгийн тоо"),
         help_text=_("Зөвхөн хуваахад хэрэглэнэ."),
