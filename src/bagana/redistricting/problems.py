@@ -163,6 +163,7 @@ def _offices(
 @lru_cache(maxsize=16)
 def _built(asked: str) -> Problem:
     from bagana.engines.districting import building
+    from bagana.engines.districting.faults import ProblemInvalid
 
     given = json.loads(asked)
     block_set = BlockSet.objects.get(pk=given["block_set"])
@@ -170,7 +171,7 @@ def _built(asked: str) -> Problem:
     bags = bags_on(block_set, given["sums"], date.fromisoformat(given["on"]))
     names = weights_known(arrays)
     try:
-        problem = building.build_problem(
+        return building.build_problem(
             blocks=list(arrays.codes),
             pairs=arrays.pairs,
             weights={name: arrays.weights[name] for name in names},
@@ -180,14 +181,14 @@ def _built(asked: str) -> Problem:
             offices=_places(arrays, bags, given["offices"]),
             locked=given["locked"],
             barriers=[tuple(pair) for pair in given["barriers"]],
+            targets=given["targets"] or None,
             movers=_movers(given["movers"], names),
             offices_fixed=given["offices_fixed"],
             area_km2=arrays.area_km2,
             perimeter_km=arrays.perimeter_km,
         )
-    except building.ProblemInvalid as invalid:
+    except ProblemInvalid as invalid:
         raise _refused(invalid) from invalid
-    return _with_targets(problem, given["targets"])
 
 
 def _places(
@@ -219,23 +220,6 @@ def _refused(invalid: Any) -> Refused:
         for fault in invalid.faults[:5]
     ]
     return Refused(_("Даалгавраар хайлт хийх боломжгүй байна."), " ".join(told))
-
-
-def _with_targets(problem: Problem, given: Mapping[str, float]) -> Problem:
-    """Shares of bags as asked; those left out share evenly what is left of the sum."""
-    if not given:
-        return problem
-    share = np.full(len(problem.units), np.nan)
-    for i, unit in enumerate(problem.units):
-        share[i] = given.get(unit, np.nan)
-    for parent in range(len(problem.parents)):
-        mine = problem.parent_of_unit == parent
-        open_ = mine & np.isnan(share)
-        if open_.any():
-            left = max(1.0 - float(np.nansum(share[mine])), 0.0)
-            share[open_] = left / int(open_.sum())
-    columns = problem.weights.shape[1]
-    return replace(problem, targets=np.repeat(share[:, None], columns, axis=1))
 
 
 def digest(content: Mapping[str, Any]) -> str:

@@ -86,7 +86,9 @@ class BlockQuerySet(models.QuerySet["Block"]):
         ).order_by("-change__effective_on", "-change_id")
         return self.annotate(
             place=models.functions.Coalesce(
-                models.Subquery(moved.values("target")[:1]), models.F("unit")
+                models.Subquery(moved.values("target")[:1]),
+                models.F("unit"),
+                output_field=models.BigIntegerField(),
             )
         )
 
