@@ -30,7 +30,7 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("татаж авсан")
 
 
-class ProposalQuerySet(models.QuerySet["Proposal"]):
+class RedrawingProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, user: Any) -> Self:
         """Whatever was published once, for all; drafts under the user's roles."""
         public = Q(published_at__isnull=False)
@@ -76,7 +76,7 @@ class Proposal(models.Model):
     )
     made_at = models.DateTimeField(default=timezone.now)
 
-    objects = ProposalQuerySet.as_manager()
+    objects = RedrawingProposalQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -1,0 +1,143 @@
+"""What every step of a proposal does: lock, ask, refuse what is over, keep a step."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any, Final
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bagana.acts.models import Act
+from bagana.redistricting import rules
+from bagana.redistricting.models import Plan, Proposal, ProposalState, ProposalStep
+from bagana.web.errors import Conflict, PermissionDenied, Refused
+
+S = ProposalState
+REASON_LENGTH: Final = 100  # of the history's own column
+OVER: Final = (S.ENACTED, S.WITHDRAWN)
+SUBMITTED: Final = (S.SUM, S.AIMAG)
+
+
+def locked(proposal: Proposal) -> Proposal:
+    """The row as it is now, held until the transaction ends."""
+    rows = Proposal.objects.select_for_update(of=("self",))
+    return rows.select_related(
+        "scenario__unit", "scenario__block_set", "plan", "aimag_act"
+    ).get(pk=proposal.pk)
+
+
+def conductor_only(user: Any, proposal: Proposal) -> None:
+    if not rules.can_conduct(user, proposal):
+        raise PermissionDenied(_("Энэ саналыг явуулах эрх танд алга."))
+
+
+def decider_only(user: Any, proposal: Proposal) -> None:
+    if not rules.can_decide(user, proposal):
+        raise PermissionDenied(_("Энэ саналын шийдвэрийг бүртгэх эрх танд алга."))
+
+
+def require_state(proposal: Proposal, *states: ProposalState) -> None:
+    """Raise Conflict unless the proposal stands at one of the states."""
+    if proposal.state in states:
+        return
+    if proposal.state == S.WITHDRAWN:
+        raise Conflict(
+            _("Энэ саналыг татан авсан."), _("Шаардлагатай бол шинээр нээнэ үү.")
+        )
+    if proposal.state == S.ENACTED:
+        raise Conflict(
+            _("Санал хэрэгжсэн тул юу ч өөрчлөхгүй."),
+            _("Хэрэгжүүлэлтийг буцаасны дараа дахин үзнэ үү."),
+        )
+    raise Conflict(
+        _("Санал энэ алхамд биш байна. Одоогийн төлөв: %(state)s.")
+        % {"state": proposal.get_state_display()},
+        _("Хуудсаа дахин нээж, дараагийн алхмыг харна уу."),
+    )
+
+
+def moment(now: datetime | None) -> datetime:
+    return now or timezone.now()
+
+
+def day(now: datetime | None) -> date:
+    """The day in Ulaanbaatar."""
+    return timezone.localdate(moment(now))
+
+
+def hash_of(content: Any) -> str:
+    """SHA-256 of the canonical JSON: sorted keys, no spaces, letters as they are."""
+    text = json.dumps(
+        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def keep(row: models.Model, *, user: Any, reason: str) -> None:
+    """Save with who and why in the row's history."""
+    row._history_user = user  # type: ignore[attr-defined]
+    row._change_reason = reason.strip()[:REASON_LENGTH]  # type: ignore[attr-defined]
+    row.save()
+
+
+def move(
+    proposal: Proposal,
+    state: ProposalState,
+    *,
+    user: Any,
+    content: dict[str, Any],
+    now: datetime | None = None,
+    due_on: date | None = None,
+    note: str = "",
+    act: Act | None = None,
+    is_return: bool = False,
+) -> ProposalStep:
+    """Save the proposal in a state, with a step that keeps what stood decided."""
+    proposal.state = state
+    keep(proposal, user=user, reason=str(state))
+    return ProposalStep.objects.create(
+        proposal=proposal,
+        state=state,
+        is_return=is_return,
+        done_on=day(now),
+        due_on=due_on,
+        act=act,
+        note=note.strip(),
+        content=content,
+        sha256=hash_of(content),
+        made_by=user,
+        made_at=moment(now),
+    )
+
+
+def needed(text: str, field: str, what: str) -> str:
+    """The text without spaces around it; Refused when nothing is left."""
+    bare = clean(text)
+    if not bare:
+        raise Refused(what, _("Энэ талбарыг бөглөнө үү."), field)
+    return bare
+
+
+def clean(text: str) -> str:
+    return text.replace("\0", "").strip()
+
+
+def told_plan(plan: Plan) -> dict[str, Any]:
+    """A plan as a step keeps it: which, and what it was."""
+    return {
+        "scenario": plan.scenario.code,
+        "number": plan.number,
+        "sha256": plan.sha256,
+    }
+
+
+def told_act(act: Act) -> dict[str, Any]:
+    return {
+        "body": act.body.name_mn,
+        "number": act.number,
+        "date": act.date.isoformat(),
+    }
