@@ -11,12 +11,14 @@ class IndicatorsConfig(AppConfig):
         from bagana.acts import founded
         from bagana.indicators.checks import CHECKS
         from bagana.indicators.consequences import FiguresConsequence
+        from bagana.indicators.handover import DRAFTS
         from bagana.indicators.resting import publications
-        from bagana.territory import checks, consequences
+        from bagana.territory import checks, consequences, handover
 
         consequences.register(FiguresConsequence())
         for check in CHECKS:
             checks.register(check)
+        handover.register(DRAFTS)
         founded.register(publications)
         # Every application declares what it can compute in its own catalogue.py.
         autodiscover_modules("catalogue")

@@ -5,3 +5,17 @@ class RedistrictingConfig(AppConfig):
     name = "bagana.redistricting"
     label = "redistricting"
     verbose_name = "Шинэчлэн зохион байгуулалт"
+
+    def ready(self) -> None:
+        from bagana.acts import founded
+        from bagana.redistricting import proposal_checks
+        from bagana.redistricting.consequences import RedrawingConsequence
+        from bagana.redistricting.handover import HOUSEHOLDS
+        from bagana.redistricting.proposal_resting import of_proposals
+        from bagana.territory import checks, consequences, handover
+
+        consequences.register(RedrawingConsequence())
+        founded.register(of_proposals)
+        for check in proposal_checks.CHECKS:
+            checks.register(check)
+        handover.register(HOUSEHOLDS)

@@ -60,12 +60,14 @@ def handovers_of(change: UnitChange) -> list[Handover]:
     return [one for source in _registered.values() for one in source(change)]
 
 
-def both(say: Callable[[], str]) -> tuple[str, str]:
+def both[**P](
+    say: Callable[P, str], *args: P.args, **figures: P.kwargs
+) -> tuple[str, str]:
     """A sentence in Mongolian and in English: rows are kept in both."""
     with translation.override("mn"):
-        mongolian = str(say())
+        mongolian = str(say(*args, **figures))
     with translation.override("en"):
-        return mongolian, str(say())
+        return mongolian, str(say(*args, **figures))
 
 
 @dataclass(frozen=True)
