@@ -1,7 +1,16 @@
-"""Addresses of this part; see urls/__init__.py."""
+"""Addresses of editing a plan by hand."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from bagana.redistricting.views import editing
+
+PLAN = "<slug:code>/plans/<int:number>/edit/"
+
+urlpatterns: list[URLPattern] = [
+    path(PLAN, editing.edit, name="edit"),
+    path(f"{PLAN}name/", editing.name, name="edit_name"),
+    path(f"{PLAN}finish/", editing.finish, name="edit_finish"),
+    path(f"{PLAN}freeze/", editing.freeze, name="edit_freeze"),
+]
