@@ -5,7 +5,8 @@ from contextlib import closing
 
 import pytest
 
-from tests.project.installation import bagana
+from tests.browser.demonstration import build_demonstration
+from tests.project.installation import bagana, environment
 
 pytestmark = pytest.mark.own_home
 
@@ -13,9 +14,7 @@ pytestmark = pytest.mark.own_home
 @pytest.fixture(scope="module")
 def demo_home(tmp_path_factory):
     home = tmp_path_factory.mktemp("demo-command")
-    said = bagana(home, "demo", "--no-serve")
-    assert said.returncode == 0, said.stderr
-    assert "tunkhel" in said.stdout
+    build_demonstration(home, environment(home))
     return home
 
 
@@ -38,4 +37,5 @@ def test_a_second_run_keeps_what_was_entered_and_reset_starts_over(demo_home):
     assert "Mine" in bodies(demo_home)
     said = bagana(demo_home, "demo", "--no-serve", "--reset")
     assert said.returncode == 0, said.stderr
+    assert "tunkhel" in said.stdout
     assert "Mine" not in bodies(demo_home)
