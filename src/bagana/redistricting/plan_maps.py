@@ -25,7 +25,7 @@ from bagana.redistricting.arrays import BlockArrays, arrays_of
 from bagana.redistricting.models import Plan, Proposal
 from bagana.redistricting.problems import problem_of
 from bagana.redistricting.queries.plan_units import PlanUnit, units_of_plans
-from bagana.redistricting.queries.plans import audits_of
+from bagana.redistricting.queries.plans import COLOURS, audits_of
 
 WIDTH: Final = 640
 PADDING: Final = 6
@@ -34,7 +34,6 @@ FINEST: Final = 1.2
 HATCH: Final = 7.0
 """Px between two lines of the hatch."""
 LETTER, LINE = 7.5, 15
-COLOURS: Final = 12
 KEPT_FOR: Final = 24 * 3600
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from bagana.engines.districting import Audit, Problem
+from bagana.engines.districting.distances import journeys
 from bagana.programme.models import Measure, MeasureUnit
 from bagana.programme.queries.standings import UNFINISHED, concerned_on
 from bagana.programme.standings import status_on
@@ -71,7 +72,7 @@ class PlanCosts:
 
 def costs_of(plan: Plan) -> PlanCosts:
     """Counted from blocks; amounts from the rates in force on the scenario's day."""
-    today, audit = audits_of(plan)
+    audit = audits_of(plan)[1]
     problem = problem_of(plan.scenario)
     begun, ended = sum(unit.is_new for unit in audit.units), len(audit.ended)
     lines = tuple(_line(rate, begun, ended) for rate in costs_on(plan.scenario.on))
@@ -84,7 +85,7 @@ def costs_of(plan: Plan) -> PlanCosts:
         yearly=_sum(lines, "yearly"),
         once=_sum(lines, "once"),
         lines=lines,
-        journeys=journeys_of(problem, labels_in(problem, plan), today, audit),
+        journeys=journeys_of(problem, labels_in(problem, plan)),
     )
 
 
@@ -105,13 +106,11 @@ def _sum(lines: Sequence[CostLine], kind: str) -> Decimal:
     return sum(found, Decimal(0))
 
 
-def journeys_of(
-    problem: Problem, labels: Floats, today: Audit, audit: Audit
-) -> Journeys:
+def journeys_of(problem: Problem, labels: Floats) -> Journeys:
     """Distances are of the blocks' points; how often anybody goes is not known."""
     people = problem.weights[:, problem.movers]
-    before = distances(problem, problem.today, today)
-    after = distances(problem, labels, audit)
+    before = distances(problem, problem.today)
+    after = distances(problem, labels)
     known = ~(np.isnan(before) | np.isnan(after))
     moved = known & (labels != problem.today)
     change = after - before
@@ -124,16 +123,13 @@ def journeys_of(
     )
 
 
-def distances(problem: Problem, labels: Floats, audit: Audit) -> Floats:
-    """(n,) km from each block to its unit's office; NaN where there is none."""
-    places = np.full((max(int(labels.max()), len(problem.units)) + 1, 2), np.nan)
-    for unit in audit.units:
-        own = unit.label < len(problem.units) and problem.offices_fixed
-        if own and not np.isnan(problem.offices[unit.label]).any():
-            places[unit.label] = problem.offices[unit.label]
-        elif unit.office is not None:
-            places[unit.label] = problem.xy[unit.office]
-    return np.asarray(np.hypot(*(problem.xy - places[labels]).T) / 1000)
+def distances(problem: Problem, labels: Floats) -> Floats:
+    """(n,) km from each block to the office of its unit, as the audit counts them."""
+    found = np.full(problem.size, np.nan)
+    for label in np.unique(labels[labels >= 0]):
+        members = np.flatnonzero(labels == label).astype(np.int32)
+        found[members] = journeys(problem, members, int(label))
+    return found
 
 
 def _whole(values: Floats) -> float | None:

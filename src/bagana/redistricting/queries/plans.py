@@ -18,6 +18,8 @@ from bagana.redistricting.problems import labels_in, problem_of
 from bagana.redistricting.queries.plan_units import PlanUnit, units_of_plans
 
 KEPT_FOR: Final = 24 * 3600
+COLOURS: Final = 12
+"""Of units on a map; the style sheet knows plan-0 ... plan-11."""
 type State = Literal["same", "changed", "new", "ended"]
 
 
@@ -53,15 +55,21 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """One bag before and after; `state` says whether it goes on."""
+    """One bag before and after; `state` says whether it goes on, `place` its colour."""
 
     unit: PlanUnit
+    place: int
     state: State
     balances: dict[str, Balance]
     travel_mean: Pair
     travel_max: Pair
     compactness: Pair
     pieces: Pair
+
+    @property
+    def css(self) -> str:
+        """The colour of the bag, as on the maps."""
+        return f"plan-{self.place % COLOURS}"
 
     @property
     def in_order(self) -> list[Balance]:
@@ -78,6 +86,14 @@ class WeightRow:
     gini: Pair
     moved: float | None
     total: float | None
+
+    @property
+    def deviation_percent(self) -> Pair:
+        return Pair(percent(self.deviation.before), percent(self.deviation.after))
+
+    @property
+    def tolerance_percent(self) -> float | None:
+        return percent(self.tolerance)
 
     @property
     def moved_percent(self) -> float | None:
@@ -178,21 +194,23 @@ def _rows(
 ) -> Iterator[UnitRow]:
     before = {row.unit: row for row in today.units}
     after = {row.unit: row for row in audit.units}
-    for key in plan.units:
+    for place, key in enumerate(plan.units):
         if key in before or key in after:
             old, new = before.get(key), after.get(key)
-            yield _unit_row(plan, units[key], old, new, audit.weight_names)
+            unit = (units[key], place)
+            yield _unit_row(plan, unit, old, new, audit.weight_names)
 
 
 def _unit_row(
     plan: Plan,
-    unit: PlanUnit,
+    unit: tuple[PlanUnit, int],
     old: UnitAudit | None,
     new: UnitAudit | None,
     names: tuple[str, ...],
 ) -> UnitRow:
     return UnitRow(
-        unit=unit,
+        unit=unit[0],
+        place=unit[1],
         state=_state(old, new),
         balances={name: _balance(plan, name, names, old, new) for name in WEIGHTS},
         travel_mean=_pair(old, new, "travel_mean_km"),
