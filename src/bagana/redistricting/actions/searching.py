@@ -7,8 +7,9 @@ is written at once at the end.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.db import transaction
 from django.urls import reverse
@@ -18,13 +19,16 @@ from django.utils.translation import gettext as _
 from bagana.background import actions as background
 from bagana.background.models import UNFINISHED
 from bagana.background.progress import Progress
-from bagana.engines.districting import Front, Problem
+from bagana.engines.districting import Front, Point, Problem
 from bagana.redistricting import rules, tasks
 from bagana.redistricting.joining import Found, joined
 from bagana.redistricting.models import PlanKind, Scenario, Search
 from bagana.redistricting.plans import keep_plan, plain
 from bagana.redistricting.problems import digest, inputs_of, problem_of
 from bagana.web.errors import Conflict, PermissionDenied, Refused
+
+if TYPE_CHECKING:
+    from bagana.engines.districting.redraw_tasks import Effort
 
 KIND: Final = "redraw-search"
 
@@ -102,22 +106,28 @@ def _refuse_changed(search: Search) -> None:
 def _fronts(
     scenario: Scenario, problem: Problem, progress: Progress | None
 ) -> dict[str, Front]:
-    from bagana.engines.districting.redraw import redraw_all
+    """Sum after sum: a stop leaves the later ones as they are today."""
+    from bagana.engines.districting.parts import split
+    from bagana.engines.districting.redraw import redraw
 
-    return redraw_all(
-        problem,
-        units={code: _range(scenario, code) for code in problem.parents},
-        tolerance={
-            name: share
-            for name, share in scenario.tolerance.items()
-            if name in problem.weight_names
-        },
-        minimise=tuple(scenario.minimise),
-        seed=scenario.seed,
-        effort=scenario.effort,
-        progress=None if progress is None else _reporter(progress),
-        stop=None if progress is None else progress.wants_stop,
-    )
+    tolerance = {
+        name: share
+        for name, share in scenario.tolerance.items()
+        if name in problem.weight_names
+    }
+    return {
+        part.parents[0]: redraw(
+            part,
+            units=_range(scenario, part.parents[0]),
+            tolerance=tolerance,
+            minimise=tuple(scenario.minimise),
+            seed=scenario.seed,
+            effort=cast("Effort", str(scenario.effort)),
+            progress=_reporter(progress, k, len(problem.parents)) if progress else None,
+            stop=progress.wants_stop if progress else None,
+        )
+        for k, part in enumerate(split(problem))
+    }
 
 
 def _range(scenario: Scenario, code: str) -> tuple[int, int] | None:
@@ -125,14 +135,18 @@ def _range(scenario: Scenario, code: str) -> tuple[int, int] | None:
     return (int(wanted[0]), int(wanted[1])) if wanted else None
 
 
-def _reporter(progress: Progress) -> Any:
-    def report(done: int, total: int, best: Any) -> None:
+def _reporter(
+    progress: Progress, before: int, sums: int
+) -> Callable[[int, int, Point | None], None]:
+    """How far the whole is: `before` sums are done, this one is on its way."""
+
+    def report(done: int, total: int, best: Point | None) -> None:
         note = ""
         if best is not None:
             note = _("хамгийн сайн хувилбарын зөрүү %(share)s%%") % {
                 "share": f"{100 * best.deviation:.1f}"
             }
-        progress.report(done, total, note)
+        progress.report(before * total + done, sums * total, note)
 
     return report
 
