@@ -54,6 +54,7 @@ def build_parser(language: str = "mn") -> argparse.ArgumentParser:
     _figures(commands)
     _keeping(commands)
     _index(commands)
+    _redraw(commands)
     return commands.parser
 
 
@@ -269,6 +270,72 @@ def _data_of_index(parser: argparse.ArgumentParser, commands: Commands) -> None:
     )
     parser.add_argument(
         "--tables", action="store_true", help=_("зөвхөн CSV хүснэгт, зураг, тайлангүй")
+    )
+
+
+def _redraw(commands: Commands) -> None:
+    """New bags out of a file of blocks, without database or folder."""
+    _ = commands.translate
+    redraw = commands.add(
+        "redraw",
+        _("баг шинэчлэн зохион байгуулах хувилбарыг файлаас хайна: BLOCKS | example"),
+        "bagana.project.commands.redraw",
+    )
+    redraw.add_argument(
+        "blocks",
+        metavar="BLOCKS|example",
+        help=_("суурь хэсгийн GeoJSON, GeoPackage, h3 баганатай CSV, эсвэл example"),
+    )
+    for name, help_text in (
+        ("--out", _("дүнгийн хавтас; анхдагч plans")),
+        ("--id", _("хэсгийн кодын талбар")),
+        ("--today", _("өнөөдрийн багийн талбар")),
+        ("--parent", _("сумын талбар")),
+        ("--offices", _("албан байрны файл: unit, lon, lat")),
+        ("--targets", _("баг бүрд ногдох хувийн файл: unit, share")),
+        ("--lock", _("байрандаа үлдэх хэсэг: таслалаар, эсвэл block баганатай файл")),
+        ("--barriers", _("хоорондоо холбоогүй хөрш: block, other баганатай файл")),
+        ("--units", _("багийн тоо: 5 эсвэл 4-6; анхдагч нь өнөөдрийнх")),
+        ("--cluster", _("dask кластерын хаяг")),
+    ):
+        redraw.add_argument(name, default="", help=help_text)
+    redraw.add_argument(
+        "--weights",
+        default="households,population,area,sheep_units",
+        help=_("тэнцүүлэх жингийн багана, таслалаар"),
+    )
+    redraw.add_argument(
+        "--tolerance",
+        default="0.1",
+        help=_("зөвшөөрөх зөрүү: 0.1 эсвэл households=0.1,area=0.3"),
+    )
+    redraw.add_argument(
+        "--minimise",
+        default="cut,moved,travel",
+        help=_("юуг багасгах, эхнийх нь чухал: cut, moved, travel"),
+    )
+    redraw.add_argument(
+        "--gap",
+        type=float,
+        default=0.0,
+        help=_("хил нь таарахгүй хэсгийг хөрш гэж үзэх зай, метр"),
+    )
+    redraw.add_argument(
+        "--effort", choices=["quick", "usual", "thorough"], default="usual",
+        help=_("хэр удаан хайх"),
+    )  # fmt: skip
+    redraw.add_argument(
+        "--budget", type=float, help=_("хэдэн секундээс хойш шинэ ажил эхлэхгүй")
+    )
+    redraw.add_argument(
+        "--seed", type=int, default=1, help=_("санамсаргүй тооны эх; анхдагч 1")
+    )
+    redraw.add_argument("--seeds", type=int, default=8, help=_("хайлтын давталт"))
+    redraw.add_argument(
+        "--processes", type=int, help=_("хэдэн процессоор; анхдагч нь цөмийн тоо")
+    )
+    redraw.add_argument(
+        "--tables", action="store_true", help=_("зөвхөн хүснэгт, зураг, тайлангүй")
     )
 
 

@@ -123,7 +123,8 @@ def _defs(sheet: Sheet) -> str:
     return (
         '<defs><pattern id="moved" width="6" height="6" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" '
-        f'stroke="{INK}" stroke-width="1.4" stroke-opacity=".6"/></pattern>{clip}</defs>'
+        f'stroke="{INK}" stroke-width="1.4" stroke-opacity=".6"/></pattern>{clip}'
+        "</defs>"
     )
 
 
