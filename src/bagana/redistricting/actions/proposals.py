@@ -23,6 +23,7 @@ from bagana.redistricting.actions.proposals_opening import (
     change_proposal,
     lay_alternative,
     open_proposal,
+    prefer_alternative,
     take_alternative,
 )
 from bagana.redistricting.queries.proposals_naming import NamedUnit
@@ -37,6 +38,7 @@ __all__ = [
     "lay_alternative",
     "name_units",
     "open_proposal",
+    "prefer_alternative",
     "publish_hearing",
     "record_opinion",
     "send_back",

@@ -34,7 +34,7 @@ from bagana.web.errors import Conflict, PermissionDenied, Refused
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LETTER = re.compile(r"[A-Z]")
-RESERVED = frozenset({"new"})
+RESERVED = frozenset({"new", "objections"})
 
 
 @transaction.atomic
@@ -145,6 +145,16 @@ def lay_alternative(
         says_en=clean(says_en),
         is_preferred=is_preferred,
     )
+
+
+@transaction.atomic
+def prefer_alternative(*, user: Any, alternative: Alternative) -> Alternative:
+    """Say which of the plans the proposal itself stands for."""
+    row = _draft(user, alternative.proposal)
+    row.alternatives.filter(is_preferred=True).update(is_preferred=False)
+    alternative.is_preferred = True
+    alternative.save()
+    return alternative
 
 
 @transaction.atomic
