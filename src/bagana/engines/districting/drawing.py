@@ -305,18 +305,19 @@ def _width(text: str) -> float:
 
 def _name(name: str, wanted: Box, at: Box) -> str:
     line = ""
-    if abs(at.x - wanted.x) + abs(at.y - wanted.y) > LETTER:
+    x, y = at.nearest(wanted.x, wanted.y)
+    if (x, y) != (wanted.x, wanted.y):
         line = (
-            f'<line x1="{wanted.x:.1f}" y1="{wanted.y:.1f}" x2="{at.x:.1f}" '
-            f'y2="{at.y:.1f}" stroke="{INK}" stroke-width=".7"/>'
+            f'<line x1="{wanted.x:.1f}" y1="{wanted.y:.1f}" x2="{x:.1f}" '
+            f'y2="{y:.1f}" stroke="{INK}" stroke-width=".8"/>'
         )
     style = f'font-size="{LETTER:g}" text-anchor="middle" fill="{INK}"'
     halo = f'stroke="{PAPER}" stroke-width="3" stroke-linejoin="round"'
     place = f'x="{at.x:.1f}" y="{at.y + 0.35 * LETTER:.1f}"'
     # The halo is a text of its own: not every program knows paint-order.
     return (
-        f'{line}<text {place} {style} {halo} aria-hidden="true">{escape(name)}</text>'
-        f"<text {place} {style}>{escape(name)}</text>"
+        f'<text {place} {style} {halo} aria-hidden="true">{escape(name)}</text>'
+        f"{line}<text {place} {style}>{escape(name)}</text>"
     )
 
 

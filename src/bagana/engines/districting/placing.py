@@ -27,6 +27,14 @@ class Box:
             and abs(self.y - other.y) < (self.height + other.height) / 2 + 1
         )
 
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the box that is nearest; the point itself where it is inside."""
+        half, low = self.width / 2, self.height / 2
+        return (
+            min(max(x, self.x - half), self.x + half),
+            min(max(y, self.y - low), self.y + low),
+        )
+
     def within(self, width: float, height: float) -> bool:
         half, low = self.width / 2, self.height / 2
         return half <= self.x <= width - half and low <= self.y <= height - low

@@ -73,22 +73,37 @@ def _front(answer: Answer) -> Drawn:
     title = (
         _("Зөрүү ба баг солигдох хүн ам") if across == "moved" else _("Зөрүү ба зааг")
     )
-    rows = [_dot(plan, across, answer) for plan in answer.plans]
+    told = _outermost(answer, across)
+    rows = [_dot(plan, across, answer, told) for plan in answer.plans]
     spec = base(title, 260, data={"values": rows}, layer=_layers(answer, across))
     config = {**spec["config"], "font": FONT}
     spec = {**spec, "width": 460, "config": config, "background": PAPER}
     return Drawn("front", title, svg(spec))
 
 
-def _dot(plan: Plan, across: str, answer: Answer) -> dict[str, Any]:
+def _outermost(answer: Answer, across: str) -> set[int]:
+    """Plans that no other surpasses in both: so many names fit beside their dots."""
+    order = sorted(
+        answer.plans, key=lambda p: (p.point.deviation, p.point.value(across))
+    )
+    found, least = set[int](), float("inf")
+    for plan in order:
+        if plan.point.value(across) < least:
+            least = plan.point.value(across)
+            found.add(plan.number)
+    return found
+
+
+def _dot(plan: Plan, across: str, answer: Answer, told: set[int]) -> dict[str, Any]:
     _ = answer.speech.translate
-    named = {"today": _("өнөөдөр"), "chosen": _("сонгосон"), "alternative": ""}
+    named = {"today": _("өнөөдөр"), "chosen": _("сонгосон")}
     number = str(plan.number) if plan.number else ""
+    name = f"{number} {named.get(plan.kind, '')}".strip()
     return {
         "x": plan.point.value(across),
         "y": 100 * plan.point.deviation,
         "kind": plan.kind,
-        "name": f"{number} {named.get(plan.kind, '')}".strip(),
+        "name": name if plan.kind in named or plan.number in told else "",
     }
 
 

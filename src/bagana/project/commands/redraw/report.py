@@ -50,7 +50,6 @@ def paper(answer: Answer, drawn: Sequence[Drawn], record: dict[str, Any]) -> Pap
         Section(
             _("Хувилбарууд"),
             (_picture(pictures["front"], 0.8), *_front(answer)),
-            new_page=True,
         ),
         Section(_("Юу нотлогдсон, юу нотлогдоогүй"), tuple(_proof(answer))),
         Section(_("Дахин бодох"), tuple(_again(answer, record))),
