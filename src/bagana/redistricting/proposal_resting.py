@@ -1,4 +1,4 @@
-"""What of re-drawings rests on an act: its page lists decisions, returns, withdrawals."""
+"""What of re-drawings rests on an act: its page lists decisions and returns."""
 
 from __future__ import annotations
 

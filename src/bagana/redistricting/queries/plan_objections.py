@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bagana.accounts.visibility import under_roles
 from bagana.redistricting import rules
@@ -200,3 +201,32 @@ def may_answer(row: PlanObjection) -> bool:
     """Whether an answer is still due: once, while the hearing lasts."""
     heard = row.proposal.state == ProposalState.HEARING
     return heard and row.state == PlanObjectionState.FILED
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that was done with an objection, by whom and when."""
+
+    what: str
+    at: datetime
+    who: str
+
+
+def deeds_of(row: PlanObjection) -> list[Deed]:
+    """Its history, oldest first; the reasons are kept by the actions."""
+    names = {
+        "shown": _("нийтэлсэн"),
+        "hidden": _("үгийг нь нуусан"),
+        "answered": _("хариулсан"),
+        "contact_read": _("холбоо барих мэдээллийг үзсэн"),
+        "contact_erased": _("холбоо барих мэдээллийг устгасан"),
+    }
+    entries = row.history.select_related("history_user").order_by("history_id")
+    return [
+        Deed(
+            names.get(entry.history_change_reason or "", _("санал ирсэн")),
+            entry.history_date,
+            entry.history_user.display_name if entry.history_user else "",
+        )
+        for entry in entries
+    ]
