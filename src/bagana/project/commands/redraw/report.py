@@ -48,7 +48,7 @@ def paper(answer: Answer, drawn: Sequence[Drawn], record: dict[str, Any]) -> Pap
         Section(_("Газрын зураг"), (_picture(pictures["map"]),)),
         Section(_("Баг бүрээр"), tuple(_units(answer))),
         Section(
-            _("Хувилбарууд"),
+            _("Олдсон хувилбарууд"),
             (_picture(pictures["front"], 0.8), *_front(answer)),
         ),
         Section(_("Юу нотлогдсон, юу нотлогдоогүй"), tuple(_proof(answer))),
@@ -94,7 +94,7 @@ def _units(answer: Answer) -> Iterator[Block]:
     _ = answer.speech.translate
     for j, name in enumerate(answer.problem.weight_names):
         columns = (
-            Column(_("Баг"), 3.0),
+            Column(_("Багийн нэр"), 3.0),
             Column(_("Өнөөдөр"), 1.2, "right"),
             Column(_("Хувилбарт"), 1.2, "right"),
             Column(_("Зорилтот"), 1.2, "right"),
@@ -134,7 +134,7 @@ def _ended(answer: Answer) -> list[int]:
 def _journeys(answer: Answer) -> Table:
     _ = answer.speech.translate
     columns = (
-        Column(_("Баг"), 3.0),
+        Column(_("Багийн нэр"), 3.0),
         Column(_("Дундаж зам, км"), 1.2, "right"),
         Column(_("Хамгийн хол, км"), 1.2, "right"),
         Column(_("Нягт дүрс"), 1.0, "right"),
@@ -174,7 +174,7 @@ def _signed(share: float) -> str:
 def _front(answer: Answer) -> Iterator[Block]:
     _ = answer.speech.translate
     columns = (
-        Column(_("Хувилбар"), 1.6),
+        Column(_("Хувилбарын дугаар"), 1.6),
         Column(_("Зөрүү, %"), 1.0, "right"),
         Column(_("Баг солигдох"), 1.2, "right"),
         Column(_("Тасрах хөрш"), 1.0, "right"),
