@@ -18,4 +18,9 @@ urlpatterns = [
         views.selection,
         name="selection",
     ),
+    path(
+        "redrawing/<slug:code>/dossier.<slug:kind>",
+        views.redrawing,
+        name="redrawing",
+    ),
 ]

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from bagana.documents.blocks import Paper
+from bagana.documents.content.redrawing import dossier
 from bagana.documents.files import KINDS, LANGUAGES, TYPES, made
 from bagana.documents.papers import (
     BAG,
@@ -29,6 +30,7 @@ from bagana.portal.queries.versions import data_date
 from bagana.portal.views.pages import asked, crumbs, reading_date
 from bagana.portal.views.programme.frame import find_programme, place_of
 from bagana.ranking.queries.public_selection import public_selections
+from bagana.redistricting.queries.proposals import proposals_for
 from bagana.territory.queries import ancestors_of, find_version
 
 
@@ -87,6 +89,15 @@ def selection(request: HttpRequest, code: str, paper: str, kind: str) -> HttpRes
     )
     names = (code, paper, wanted.unit)
     return _file(request, lambda: selection_paper(paper, wanted), kind, names)
+
+
+@require_safe
+def redrawing(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """The dossier of a re-drawing: for all once published, before for its office."""
+    if kind not in TYPES:
+        raise Http404
+    found = get_object_or_404(proposals_for(request.user), code=code)
+    return _file(request, lambda: dossier(found), kind, (code, "dossier"))
 
 
 def _file(
