@@ -111,5 +111,6 @@ def rule_name(rule: str) -> str:
         "weighted_mean": gettext("Хэсгүүдийн жигнэсэн дундаж"),
         "ratio_of_parts": gettext("Хүртвэр, хуваарийг тус тусад нь шилжүүлж бодсон"),
         "unchanged": gettext("Нэгж өөрчлөгдөөгүй"),
+        "sum_of_blocks": gettext("Суурь хэсгүүдийн нийлбэр"),
     }
     return names.get(rule, rule)

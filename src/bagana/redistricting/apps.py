@@ -9,11 +9,14 @@ class RedistrictingConfig(AppConfig):
     def ready(self) -> None:
         from bagana.acts import founded
         from bagana.redistricting import proposal_checks
+        from bagana.indicators import carrying
+        from bagana.redistricting.carrying import BlockCarrier
         from bagana.redistricting.consequences import RedrawingConsequence
         from bagana.redistricting.handover import HOUSEHOLDS
         from bagana.redistricting.proposal_resting import of_proposals
         from bagana.territory import checks, consequences, handover
 
+        carrying.register(BlockCarrier)
         consequences.register(RedrawingConsequence())
         founded.register(of_proposals)
         for check in proposal_checks.CHECKS:

@@ -9,7 +9,11 @@ from bagana.engines.lineage.matrix import Matrix
 
 
 class RuleKey(StrEnum):
-    """How a value came about; applications hold the words."""
+    """How a value came about; applications hold the words.
+
+    `SUM_OF_BLOCKS` is no rule of this engine: an application gives it to a value that
+    it counted anew from pieces smaller than a unit (docs/rules/back-casting.md).
+    """
 
     UNCHANGED = "unchanged"
     SUM_OF_WHOLES = "sum_of_wholes"
@@ -18,6 +22,7 @@ class RuleKey(StrEnum):
     RATIO_OF_PARTS = "ratio_of_parts"
     NOT_RECASTABLE = "not_recastable"
     NO_PREDECESSOR = "no_predecessor"
+    SUM_OF_BLOCKS = "sum_of_blocks"
 
 
 @dataclass(frozen=True)

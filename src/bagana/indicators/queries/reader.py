@@ -11,7 +11,8 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from bagana.engines.lineage import Cell, Part, RecastCell
+from bagana.engines.lineage import Cell, Part, RecastCell, RuleKey
+from bagana.indicators import carrying
 from bagana.indicators.models import AcrossUnits, Indicator, Period
 from bagana.indicators.queries.recasting import (
     Lineages,
@@ -40,6 +41,11 @@ class Figure:
     @property
     def recast(self) -> bool:
         return bool(self.rule)
+
+    @property
+    def by_blocks(self) -> bool:
+        """Counted anew from the pieces that carry the record, not told by a share."""
+        return self.rule == RuleKey.SUM_OF_BLOCKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +204,35 @@ class Reader:
             weights=weights.get((indicator.weight_id or 0, period.pk), {}),
             basis_of=self._basis_of,
         )
+        found |= self._counted(indicator, period, rows, codes)
         return {
             code: _as_recast(code, cell, period, rows)
             for code, cell in found.items()
             if cell.value is not None
         }
+
+    def _counted(
+        self,
+        indicator: Indicator,
+        period: Period,
+        rows: Mapping[str, Row],
+        codes: list[str],
+    ) -> dict[str, RecastCell]:
+        """What the records themselves tell in the units of the day: before shares."""
+        if self.on <= period.end:
+            return {}
+        asked = carrying.Asked(
+            indicator=indicator,
+            period=period,
+            values={code: row.value for code, row in rows.items()},
+            edges=self.lineages.between(period.end, self.on),
+            on=self.on,
+        )
+        return self._carriers.counted(asked, codes)
+
+    @cached_property
+    def _carriers(self) -> carrying.Carriers:
+        return carrying.open_all()
 
     @cached_property
     def _moved(self) -> set[str]:
