@@ -21,6 +21,7 @@ from bagana.background.models import UNFINISHED
 from bagana.background.progress import Progress
 from bagana.engines.districting import Front, Point, Problem
 from bagana.redistricting import rules, tasks
+from bagana.redistricting.actions.scenarios import keep_today
 from bagana.redistricting.joining import Found, joined
 from bagana.redistricting.models import PlanKind, Scenario, Search
 from bagana.redistricting.plans import keep_plan, plain
@@ -169,7 +170,8 @@ def _written(search: Search, problem: Problem, found: list[Found]) -> Search:
     current = Search.objects.select_for_update().get(pk=search.pk)
     if current.finished_at is not None:
         return current
-    _keep_today(search, problem)
+    if not search.scenario.plans.filter(kind=PlanKind.TODAY).exists():
+        keep_today(search.scenario, search.made_by)
     for plan in found:
         keep_plan(
             scenario=search.scenario,
@@ -183,17 +185,3 @@ def _written(search: Search, problem: Problem, found: list[Found]) -> Search:
     search.finished_at = timezone.now()
     search.save(update_fields=["answer", "was_stopped", "seconds", "finished_at"])
     return search
-
-
-def _keep_today(search: Search, problem: Problem) -> None:
-    """What every plan is compared with; one for a scenario, number 0."""
-    if search.scenario.plans.filter(kind=PlanKind.TODAY).exists():
-        return
-    keep_plan(
-        scenario=search.scenario,
-        search=None,
-        kind=PlanKind.TODAY,
-        labels=problem.today,
-        user=search.made_by,
-        problem=problem,
-    )
