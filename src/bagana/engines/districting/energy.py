@@ -5,6 +5,7 @@ Imported only where a search runs: it loads numba.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -24,7 +25,9 @@ from bagana.engines.districting.kernel_ring import ring_masks
 from bagana.engines.districting.problem import Floats, Ints, Problem
 from bagana.engines.districting.targets import shares
 
-EMPHASES: Mapping[str, tuple[float, float, float]] = {
+type Emphasis = tuple[float, float, float]
+
+EMPHASES: Final[Mapping[str, Emphasis]] = {
     "cut": (1.0, 0.05, 0.05),
     "moved": (0.05, 1.0, 0.05),
     "travel": (0.05, 0.05, 1.0),
@@ -47,7 +50,7 @@ class Setting:
 
     @property
     def labels(self) -> int:
-        return self.journey.shape[1]
+        return int(self.journey.shape[1])
 
 
 def setting(problem: Problem, labels: int) -> Setting:
@@ -89,22 +92,17 @@ def seat_offices(made: Setting, labels: Ints) -> None:
         made.journey[:, label] = weight * np.hypot(gap[:, 0], gap[:, 1]) / 1000
 
 
-def has_free_offices(problem: Problem, labels: int) -> bool:
-    """Tell whether some unit's office is found by the search."""
-    return not all(is_fixed(problem, u) for u in range(labels))
-
-
 def terms(
     made: Setting,
     units: Ints,
     tolerance: Floats,
-    emphasis: tuple[float, float, float],
+    emphasis: Emphasis,
     strain: float,
 ) -> Terms:
     """Return what the energy of plans with these units (labels) is made of."""
     problem = made.problem
     targets = np.zeros((made.labels, problem.weights.shape[1]))
-    targets[units] = shares(problem, units) * problem.totals[0]
+    targets[units] = shares(problem, units.tolist()) * problem.totals[0]
     owed = targets > 0
     inverse = np.where(owed, 1.0 / np.where(owed, targets, 1.0), 0.0)
     # What is not owed cannot be kept by a share of it: such a weight strains nothing.
@@ -140,7 +138,7 @@ def state(made: Setting, found: Terms, labels: Ints, rng: Words) -> State:
         work=np.zeros((5, size), dtype=np.int32),
         load=np.zeros((size, found.weights.shape[1] + 4)),
         tally=np.zeros(4),
-        count=np.zeros(4, dtype=np.int64),
+        counts=np.zeros(4, dtype=np.int64),
         rng=rng,
     )
     recount(made.net, found, fresh)

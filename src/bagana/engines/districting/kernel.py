@@ -9,21 +9,22 @@ Prose: docs/rules/redrawing-search.md. Source of the annealing: Kirkpatrick, Gel
 Vecchi (1983); of the generator: Marsaglia (2003), xorshift with Vigna's multiplier.
 """
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from bagana.engines.districting.kernel_compile import inlined, lean
 from bagana.engines.districting.problem import Bools, Floats, Ints
 
 Words = npt.NDArray[np.uint64]
 Longs = npt.NDArray[np.int64]
+type Index = int | np.signedinteger[Any]
 
 CUT, MOVED, TRAVEL, STRAIN = 0, 1, 2, 3
 """Places in `State.tally`."""
 BORDER, STAMP, ACCEPTED, TREES = 0, 1, 2, 3
-"""Places in `State.count`."""
+"""Places in `State.counts`."""
 
 _SLOTS: Final = 4096
 # Rounded, so that the last digit of a library's logarithm changes nothing.
@@ -77,11 +78,11 @@ class State(NamedTuple):
     work: Ints
     load: Floats
     tally: Floats
-    count: Longs
+    counts: Longs
     rng: Words
 
 
-@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
+@inlined
 def draw(rng: Words) -> np.uint64:
     """Return the next 64 random bits (xorshift64*)."""
     x = rng[0]
@@ -89,17 +90,18 @@ def draw(rng: Words) -> np.uint64:
     x ^= x << np.uint64(25)
     x ^= x >> np.uint64(27)
     rng[0] = x
-    return x * np.uint64(2685821657736338717)
+    out: np.uint64 = x * np.uint64(2685821657736338717)
+    return out
 
 
-@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
-def below(bits: np.uint64, limit: int) -> int:
+@inlined
+def below(bits: np.uint64, limit: Index) -> Index:
     """Return a number under `limit` from the upper half of the bits."""
     return np.int64(((bits >> np.uint64(32)) * np.uint64(limit)) >> np.uint64(32))
 
 
-@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
-def over(terms: Terms, unit: int, kind: int, value: float) -> float:
+@inlined
+def over(terms: Terms, unit: Index, kind: Index, value: float) -> float:
     """Return the strain of one weight of a unit: nothing within the tolerance."""
     excess = abs(value * terms.inverse[unit, kind] - 1.0) - terms.slack[unit, kind]
     # A choice without a branch: which way it falls cannot be foreseen.
@@ -107,8 +109,10 @@ def over(terms: Terms, unit: int, kind: int, value: float) -> float:
     return excess + 0.5 * excess * excess
 
 
-@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
-def strain_of(terms: Terms, state: State, unit: int, block: int, sign: float) -> float:
+@inlined
+def strain_of(
+    terms: Terms, state: State, unit: Index, block: Index, sign: float
+) -> float:
     """Return how far the unit is out of its tolerances with the block added (+1)."""
     total = 0.0
     for j in range(terms.weights.shape[1]):
@@ -117,37 +121,25 @@ def strain_of(terms: Terms, state: State, unit: int, block: int, sign: float) ->
     return total
 
 
-@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
-def keeps_together(net: Net, state: State, block: int, unit: int) -> bool:
+@inlined
+def keeps_together(
+    net: Net, state: State, block: Index, unit: Index, exact: bool
+) -> bool:
     """Whether the unit's neighbours of the block stay connected without it.
 
-    First by the ring: neighbours of the unit that touch one another around the block.
-    Only where the ring is broken, by a search through the unit.
+    By the ring: neighbours of the unit that touch one another around the block. Where
+    the ring is broken they may still meet the long way round (a unit around another),
+    which only a search through the unit tells, if it is to be `exact`.
     """
     first, last = net.indptr[block], net.indptr[block + 1]
     if last - first > 64:
-        return _search(net, state, block, unit)
-    same = np.uint64(0)
+        return reach(net, state, block, unit)
     one = np.uint64(1)
+    same = np.uint64(0)
     for e in range(first, last):
         if state.labels[net.indices[e]] == unit:
             same |= one << np.uint64(e - first)
-    reached = round_ring(net, first, last, same, same & (~same + one))
-    if reached == same:
-        return True
-    rest = same & ~reached
-    further = round_ring(net, first, last, same, rest & (~rest + one))
-    if reached | further != same:
-        return _search(net, state, block, unit)
-    return _meet(net, state, block, unit, reached, further)
-
-
-@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
-def round_ring(
-    net: Net, first: int, last: int, same: np.uint64, reached: np.uint64
-) -> np.uint64:
-    """Return all neighbours of `same` that hang together with those reached."""
-    one = np.uint64(1)
+    reached = same & (~same + one)
     fresh = reached
     while fresh != np.uint64(0):
         grown = np.uint64(0)
@@ -156,81 +148,18 @@ def round_ring(
                 grown |= net.ring[e]
         fresh = grown & same & ~reached
         reached |= fresh
-    return reached
+    if reached == same:
+        return True
+    return exact and reach(net, state, block, unit)
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
-def _meet(
-    net: Net, state: State, block: int, unit: int, left: np.uint64, right: np.uint64
-) -> bool:
-    """Whether two groups of neighbours of the block reach each other without it.
-
-    Both are followed in turn, from either end of the queue: where they do not meet,
-    the smaller side is soon exhausted, and that settles it.
-    """
-    state.count[STAMP] += 1
-    stamp = np.int32(state.count[STAMP])
-    one = np.uint64(1)
-    low, high = 0, state.queue.size - 1
-    head, tail = low, high
-    first = net.indptr[block]
-    for e in range(first, net.indptr[block + 1]):
-        other = net.indices[e]
-        if (left >> np.uint64(e - first)) & one:
-            state.queue[low] = other
-            state.mark[other] = stamp
-            low += 1
-        elif (right >> np.uint64(e - first)) & one:
-            state.queue[high] = other
-            state.mark[other] = -stamp
-            high -= 1
-    state.mark[block] = 0
-    while head < low and tail > high:
-        grown = _spread(net, state, block, unit, state.queue[head], stamp, low, 1)
-        head += 1
-        if grown < 0:
-            return True
-        low = grown
-        grown = _spread(net, state, block, unit, state.queue[tail], -stamp, high, -1)
-        tail -= 1
-        if grown < -1:
-            return True
-        high = grown
-    return False
-
-
-@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
-def _spread(
-    net: Net,
-    state: State,
-    block: int,
-    unit: int,
-    here: int,
-    stamp: int,
-    end: int,
-    step: int,
-) -> int:
-    """Enter the unmarked neighbours in the queue; return its end, -2 at the other side."""
-    for e in range(net.indptr[here], net.indptr[here + 1]):
-        other = net.indices[e]
-        if state.labels[other] != unit or other == block:
-            continue
-        if state.mark[other] == -stamp:
-            return -2
-        if state.mark[other] != stamp:
-            state.mark[other] = stamp
-            state.queue[end] = other
-            end += step
-    return end
-
-
-@njit(cache=True, error_model="numpy", _nrt=False)
-def _search(net: Net, state: State, block: int, unit: int) -> bool:
+@lean
+def reach(net: Net, state: State, block: Index, unit: Index) -> bool:
     """Whether all neighbours of the block in the unit reach each other within it."""
-    state.count[STAMP] += 1
-    stamp = np.int32(state.count[STAMP])
+    state.counts[STAMP] += 1
+    stamp = np.int32(state.counts[STAMP])
     state.mark[block] = stamp
-    missing = 0
+    missing = np.int64(0)
     for e in range(net.indptr[block], net.indptr[block + 1]):
         other = net.indices[e]
         if state.labels[other] == unit:
@@ -254,11 +183,11 @@ def _search(net: Net, state: State, block: int, unit: int) -> bool:
             state.mark[other] = stamp
             state.queue[tail] = other
             tail += 1
-    return missing == 0
+    return bool(missing == 0)
 
 
-@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
-def flip(net: Net, terms: Terms, state: State, block: int, unit: int) -> None:
+@inlined
+def flip(net: Net, terms: Terms, state: State, block: Index, unit: Index) -> None:
     """Give the block to the unit: sums, neighbours and the list of border blocks."""
     old = state.labels[block]
     for j in range(terms.weights.shape[1]):
@@ -276,46 +205,46 @@ def flip(net: Net, terms: Terms, state: State, block: int, unit: int) -> None:
         elif label == unit:
             state.outer[other] -= 1
         state.outer[block] += np.int32(label != unit)
-        if label == old or label == unit:
-            list_border(state, other)
+        if (label - old) * (label - unit) == 0:
+            list_border(state, np.int64(other))
     list_border(state, block)
 
 
-@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
-def list_border(state: State, block: int) -> None:
+@inlined
+def list_border(state: State, block: Index) -> None:
     """Enter the block in the list of border blocks, or strike it out."""
     at = state.place[block]
     if state.outer[block] > 0 and at < 0:
-        state.place[block] = state.count[BORDER]
-        state.border[state.count[BORDER]] = block
-        state.count[BORDER] += 1
+        state.place[block] = state.counts[BORDER]
+        state.border[state.counts[BORDER]] = block
+        state.counts[BORDER] += 1
     elif state.outer[block] == 0 and at >= 0:
-        state.count[BORDER] -= 1
-        moved = state.border[state.count[BORDER]]
+        state.counts[BORDER] -= 1
+        moved = state.border[state.counts[BORDER]]
         state.border[at] = moved
         state.place[moved] = at
         state.place[block] = -1
 
 
-@njit(cache=True, error_model="numpy", _nrt=False, forceinline=True)
+@inlined
 def attempt(
     net: Net, terms: Terms, state: State, heat: float, thresholds: Floats
 ) -> bool:
     """Propose one flip of a border block to a neighbouring unit; do it or leave it."""
     bits = draw(state.rng)
-    block = state.border[below(bits, state.count[BORDER])]
-    old = state.labels[block]
+    block = np.int64(state.border[below(bits, state.counts[BORDER])])
+    old = np.int64(state.labels[block])
     if net.locked[block] or state.sizes[old] < 2:
         return False
     first = net.indptr[block]
     degree = net.indptr[block + 1] - first
     at = below(bits << np.uint64(20), degree)
-    unit = state.labels[net.indices[first + at]]
+    unit = np.int64(state.labels[net.indices[first + at]])
     while unit == old:
         at = at + 1 if at + 1 < degree else 0
-        unit = state.labels[net.indices[first + at]]
-    stay = 0
-    come = 0
+        unit = np.int64(state.labels[net.indices[first + at]])
+    stay = np.int64(0)
+    come = np.int64(0)
     for e in range(first, first + degree):
         label = state.labels[net.indices[e]]
         stay += np.int64(label == old)
@@ -334,7 +263,9 @@ def attempt(
     rise += price[TRAVEL] * travel + price[STRAIN] * strain
     if rise > 0.0 and rise > heat * thresholds[bits & np.uint64(4095)]:
         return False
-    if stay > 1 and not keeps_together(net, state, block, old):
+    # The long way round is rare and dear to look for: one time in eight is enough.
+    exact = (bits >> np.uint64(12)) & np.uint64(7) == np.uint64(0)
+    if stay > 1 and not keeps_together(net, state, block, old, exact):
         return False
     flip(net, terms, state, block, unit)
     state.strain[old] = left
@@ -343,11 +274,11 @@ def attempt(
     state.tally[MOVED] += moved
     state.tally[TRAVEL] += travel
     state.tally[STRAIN] += strain
-    state.count[ACCEPTED] += 1
+    state.counts[ACCEPTED] += 1
     return True
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
+@lean
 def recount(net: Net, terms: Terms, state: State) -> None:
     """Compute everything but the labels afresh: before a run, and against drift."""
     for unit in range(state.sizes.size):
@@ -356,7 +287,7 @@ def recount(net: Net, terms: Terms, state: State) -> None:
             state.sums[unit, j] = 0.0
     for measure in range(state.tally.size):
         state.tally[measure] = 0.0
-    state.count[BORDER] = 0
+    state.counts[BORDER] = 0
     for block in range(state.labels.size):
         unit = state.labels[block]
         for j in range(terms.weights.shape[1]):

@@ -1,7 +1,6 @@
 """A run of annealing: cooling, escalation of the penalty, the best plan kept."""
 
 import numpy as np
-from numba import njit
 
 from bagana.engines.districting.kernel import (
     BORDER,
@@ -9,12 +8,14 @@ from bagana.engines.districting.kernel import (
     MOVED,
     STRAIN,
     TRAVEL,
+    Longs,
     Net,
     State,
     Terms,
     attempt,
     recount,
 )
+from bagana.engines.districting.kernel_compile import lean
 from bagana.engines.districting.problem import Floats, Ints
 from bagana.engines.districting.tree import recombine
 
@@ -22,35 +23,33 @@ NOTHING = 1e-9
 """Strain under which a plan is within its tolerances."""
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
+@lean
 def anneal(
     net: Net,
     terms: Terms,
     state: State,
     heats: Floats,
-    steps: int,
-    trees: int,
+    steps: Longs,
+    trees: Longs,
     harder: float,
     thresholds: Floats,
     best: Floats,
     kept: Ints,
 ) -> None:
-    """Run `steps` proposals at each heat; leave the best plan in `kept`.
+    """Run so many proposals and tree moves at each heat; leave the best in `kept`.
 
     After each heat the penalty for strain grows by the factor `harder` while the plan
     is out of its tolerances and falls slowly once it is within (never under its first
-    value). `trees` moves by spanning trees open each of the heats of the first half.
-    `best` is the strain and value of the plan in `kept`.
+    value). `best` is the strain and value of the plan in `kept`.
     """
     least = terms.price[STRAIN]
     for c in range(heats.size):
-        if state.count[BORDER] == 0:
+        if state.counts[BORDER] == 0:
             return
         recount(net, terms, state)
-        if 2 * c < heats.size:
-            for _ in range(trees):
-                recombine(net, terms, state, heats[c], thresholds)
-        for _ in range(steps):
+        for _ in range(trees[c]):
+            recombine(net, terms, state, heats[c], thresholds)
+        for _ in range(steps[c]):
             attempt(net, terms, state, heats[c], thresholds)
         note(terms, state, best, kept)
         if state.tally[STRAIN] > NOTHING:
@@ -59,15 +58,16 @@ def anneal(
             terms.price[STRAIN] = max(least, terms.price[STRAIN] / np.sqrt(harder))
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
+@lean
 def value_of(terms: Terms, state: State) -> float:
     """Return the priced measures of the plan, without strain."""
-    value = terms.price[CUT] * state.tally[CUT]
+    value: float = terms.price[CUT] * state.tally[CUT]
     value += terms.price[MOVED] * state.tally[MOVED]
-    return value + terms.price[TRAVEL] * state.tally[TRAVEL]
+    value += terms.price[TRAVEL] * state.tally[TRAVEL]
+    return value
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
+@lean
 def note(terms: Terms, state: State, best: Floats, kept: Ints) -> None:
     """Keep the plan if it strains less, or as little and is worth more."""
     strain = state.tally[STRAIN]

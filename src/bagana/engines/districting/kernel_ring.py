@@ -2,14 +2,14 @@
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from bagana.engines.districting.kernel_compile import allocating
 from bagana.engines.districting.problem import Ints
 
 Words = npt.NDArray[np.uint64]
 
 
-@njit(cache=True)
+@allocating
 def ring_masks(indptr: Ints, indices: Ints) -> Words:
     """Return for each directed edge (v, u) which neighbours of v are neighbours of u.
 

@@ -1,7 +1,8 @@
-"""One task of the search: one run of annealing from one start for one tolerance.
+"""One task of the search: annealing from one start for one tolerance.
 
 Tasks are of a fixed size in proposals, never in seconds, so that the same numbers give
-the same plans on any machine and on any executor.
+the same plans on any machine and on any executor. Imported only where a search runs:
+it loads numba.
 """
 
 from __future__ import annotations
@@ -12,43 +13,49 @@ from typing import Final
 import numpy as np
 
 from bagana.engines.districting.audit import point
+from bagana.engines.districting.distances import is_fixed
 from bagana.engines.districting.energy import (
     EMPHASES,
+    Emphasis,
     Setting,
-    has_free_offices,
     random_state,
     seat_offices,
     setting,
     state,
     terms,
 )
-from bagana.engines.districting.kernel import THRESHOLDS, Terms
+from bagana.engines.districting.kernel import (
+    ACCEPTED,
+    STRAIN,
+    THRESHOLDS,
+    TREES,
+    Words,
+)
 from bagana.engines.districting.kernel_anneal import anneal
 from bagana.engines.districting.problem import Floats, Ints, Problem
-from bagana.engines.districting.results import Point
-from bagana.engines.districting.search_starts import (
-    bisected,
-    divided,
-    fits,
-    fresh_labels,
-    merged,
-    whole,
-)
+from bagana.engines.districting.results import Objective, Point
+from bagana.engines.districting.search_starts import first_plan
 
 HEATS: Final = 48
 """Stages of cooling; between them sums are counted afresh and the plan is noted."""
-HOT, COLD = 1.5, 0.08
-"""First and last heat: in neighbouring pairs cut."""
-HARDER: Final = 1.25
-"""How the penalty grows from stage to stage while the plan is out of tolerance."""
+HOT, WARM, COLD = 3.0, 1.0, 0.12
+"""First heat of a start out of tolerance and of one within, and the last heat."""
+FIRST_PRICE: Final = 2.0
+"""Of strain, in neighbouring pairs: of a unit that misses by one average block."""
+HARDER: Final = 1.1
+"""How that price grows from stage to stage while the plan is out of tolerance."""
 FLIPS_PER_TREE: Final = 1000
+ROUNDS: Final = 2
+"""Runs at most: a further one, from what was found, where it is out of tolerance."""
+SEATINGS: Final = 4
+"""Times in a run that offices which are not fixed are seated anew."""
 
 
 def task(
     problem: Problem,
     *,
     tolerance: Floats,
-    emphasis: tuple[float, float, float],
+    emphasis: Emphasis,
     units: int,
     seed: int,
     step: int,
@@ -70,72 +77,112 @@ def task(
     seed, step
         Of the random numbers, with the size of the task.
     flips
-        Proposals in all; one in a thousand brings a move by a spanning tree.
+        Proposals of a run; one in a thousand brings a move by a spanning tree.
     start
         (n,) plan to set out from; None: today's, or for odd seeds one cut anew.
 
     Returns
     -------
     list[Point]
-        `is_feasible` by this step's tolerance. Each plan is measured and its units'
-        connectedness checked by the audit, which shares nothing with the kernel.
+        `is_feasible` by this step's tolerance. Each plan is measured, and that its
+        units hang together is checked, by the audit, which shares nothing with the
+        kernel.
     """
     rng = random_state(seed, step, units, flips)
     plan = first_plan(problem, units, seed, rng, start)
-    made = _setting(problem, max(len(problem.units), int(plan.max()) + 1))
-    kept = run(made, plan, tolerance, emphasis, flips, rng, warm=start is not None)
-    return [point(problem, labels, tolerance, seed, step) for labels in kept]
+    made = prepared(problem, max(len(problem.units), int(plan.max()) + 1))
+    found = run(made, plan, tolerance, emphasis, flips, rng)
+    points = [point(problem, labels, tolerance, seed, step) for labels in found]
+    return sorted(points, key=lambda p: _worth(p, tolerance, emphasis))
+
+
+def _worth(found: Point, tolerance: Floats, emphasis: Emphasis) -> tuple[float, float]:
+    """Return what rises from plan to better plan: less excess, less of the measures."""
+    by_weight = np.array(found.deviation_by_weight)
+    excess = 0.0 if found.is_feasible else float((by_weight - tolerance).max())
+    values = (found.cut, found.moved, found.travel)
+    return -excess, -sum(e * v for e, v in zip(emphasis, values, strict=True))
 
 
 def run(
     made: Setting,
     plan: Ints,
     tolerance: Floats,
-    emphasis: tuple[float, float, float],
+    emphasis: Emphasis,
     flips: int,
-    rng: Floats,
-    warm: bool = False,
+    rng: Words,
 ) -> list[Ints]:
-    """Anneal from the plan; return the best plan found."""
+    """Anneal from the plan until it is within the tolerances, twice at most.
+
+    Offices that the search may seat stand still for a quarter of a run, where they
+    were best for the plan at its beginning; each quarter's plan is returned.
+    """
     alive = np.unique(plan).astype(np.int32)
-    seat_offices(made, plan)
-    found = terms(made, alive, tolerance, emphasis, plan.size / alive.size)
-    at = state(made, found, plan, rng)
-    best, kept = np.full(2, np.inf), plan.copy()
+    seats = emphasis[2] > 0 and not all(is_fixed(made.problem, u) for u in alive)
+    first = price = FIRST_PRICE * plan.size / alive.size
     steps = max(1, flips // HEATS)
     trees = 2 * flips // (HEATS * FLIPS_PER_TREE)
-    heats = np.geomspace(HOT / 3 if warm else HOT, COLD, HEATS)
+    out: list[Ints] = []
+    for _ in range(ROUNDS):
+        heats = cooling(made, plan, tolerance)
+        for part in np.array_split(heats, SEATINGS if seats else 1):
+            seat_offices(made, plan)
+            found = terms(made, alive, tolerance, emphasis, price)
+            at = state(made, found, plan, rng)
+            best, kept = np.full(2, np.inf), plan.copy()
+            tree = trees * (part > WARM)
+            pace = (part, np.full(part.size, steps), tree)
+            anneal(made.net, found, at, *pace, HARDER, THRESHOLDS, best, kept)
+            plan, price = kept, min(max(found.price[STRAIN], first), 20 * first)
+            out.append(kept)
+        if best[0] == 0.0:
+            break
+    return out if seats else out[-1:]
+
+
+def cooling(made: Setting, plan: Ints, tolerance: Floats) -> Floats:
+    """Return the heats of a run: hot from a plan out of tolerance, else warm.
+
+    Falling by the same ratio; the last is 0, a descent. Rounded, so that the last digit
+    of a library's power changes nothing.
+    """
+    within = point(made.problem, plan, tolerance).is_feasible
+    heats = np.round(np.geomspace(WARM if within else HOT, COLD, HEATS), 6)
     heats[-1] = 0.0
-    anneal(made.net, found, at, heats, steps, trees, HARDER, THRESHOLDS, best, kept)
-    return [kept]
+    return heats
 
 
-def first_plan(
-    problem: Problem, units: int, seed: int, rng: Floats, start: Ints | None
-) -> Ints:
-    """Return a plan with so many units from which to set out."""
-    today = problem.today if start is None else start
-    spare = max(0, units - len(problem.units))
-    if start is None and seed % 2 == 1 and seed > 1 and fits(problem):
-        return bisected(_setting(problem, max(units, len(problem.units))), units, rng)
-    plan = whole(problem, today)
-    alive = np.unique(plan).size
-    if alive > units:
-        return merged(problem, plan, units)
-    if alive < units:
-        fresh = fresh_labels(problem, plan, units - alive)
-        labels = max(len(problem.units) + spare, *(u + 1 for u in fresh))
-        return divided(_setting(problem, labels), plan, fresh, rng)
-    return plan
-
-
-def _setting(problem: Problem, labels: int) -> Setting:
+@lru_cache(maxsize=4)
+def prepared(problem: Problem, labels: int) -> Setting:
+    """Return the setting of a problem; the last few are remembered."""
     return setting(problem, labels)
 
 
-def emphasis_of(name: str, minimise: tuple[str, ...]) -> tuple[float, float, float]:
+def emphasis_of(name: str, minimise: tuple[Objective, ...]) -> Emphasis:
     """Return the emphasis of the name with what is not minimised left out."""
-    shares = EMPHASES[name]
     asked = [m in minimise for m in ("cut", "moved", "travel")]
-    cut, moved, travel = (s if a else 0.0 for s, a in zip(shares, asked, strict=True))
+    cut, moved, travel = (
+        s if a else 0.0 for s, a in zip(EMPHASES[name], asked, strict=True)
+    )
     return cut, moved, travel
+
+
+def walk(
+    problem: Problem, *, flips: int, trees: int, seed: int = 1
+) -> tuple[Ints, int, int]:
+    """Accept every move that keeps units whole; what benchmarks time.
+
+    Returns
+    -------
+    tuple[Ints, int, int]
+        The plan, flips accepted of those proposed, tree moves made.
+    """
+    made = prepared(problem, len(problem.units))
+    level = np.zeros(problem.weights.shape[1])
+    alive = np.unique(problem.today).astype(np.int32)
+    found = terms(made, alive, level, (0.0, 0.0, 0.0), 1.0)
+    at = state(made, found, problem.today, random_state(seed))
+    best, kept = np.full(2, np.inf), problem.today.copy()
+    pace = (np.full(1, np.inf), np.full(1, flips), np.full(1, trees))
+    anneal(made.net, found, at, *pace, 1.0, THRESHOLDS, best, kept)
+    return at.labels, int(at.counts[ACCEPTED]), int(at.counts[TREES])

@@ -12,7 +12,7 @@ import numpy as np
 
 from bagana.engines.districting.contiguity import components, pieces
 from bagana.engines.districting.distances import is_fixed
-from bagana.engines.districting.energy import Setting, state, terms
+from bagana.engines.districting.energy import Setting, setting, state, terms
 from bagana.engines.districting.kernel import Words
 from bagana.engines.districting.matching import relabel
 from bagana.engines.districting.problem import Ints, Problem
@@ -64,7 +64,7 @@ def _joined(problem: Problem, plan: Ints, loose: np.ndarray) -> Ints:
         options = [
             (load[plan[other]], block, int(plan[other]))
             for block in sorted(waiting)
-            for other in problem.neighbours(block).tolist()
+            for other in problem.neighbours(int(block)).tolist()
             if other not in waiting
         ]
         if not options:
@@ -100,7 +100,7 @@ def merged(problem: Problem, plan: Ints, units: int) -> Ints:
 def _beside(problem: Problem, plan: Ints, unit: int) -> set[int]:
     found: set[int] = set()
     for block in np.flatnonzero(plan == unit):
-        found.update(plan[problem.neighbours(block)].tolist())
+        found.update(plan[problem.neighbours(int(block))].tolist())
     return found - {unit}
 
 
@@ -131,12 +131,13 @@ def bisected(made: Setting, units: int, rng: Words) -> Ints:
     todo = [(0, units)]
     following = 1
     wide = np.zeros(problem.weights.shape[1])
-    owed = shares(problem, np.arange(units, dtype=np.int32)) * problem.totals[0]
+    every = np.arange(units, dtype=np.int32)
+    owed = shares(problem, every.tolist()) * problem.totals[0]
     while todo:
         label, count = todo.pop()
         if count < 2:
             continue
-        asked = terms(made, np.arange(units), wide, (0.0, 0.0, 0.0), 1.0)
+        asked = terms(made, every, wide, (0.0, 0.0, 0.0), 1.0)
         for name, part in ((label, count - count // 2), (following, count // 2)):
             aim = owed.mean(axis=0) * part
             asked.inverse[name] = np.where(aim > 0, 1.0 / np.where(aim > 0, aim, 1), 0)
@@ -149,8 +150,29 @@ def bisected(made: Setting, units: int, rng: Words) -> Ints:
     return relabel(problem, plan)
 
 
-def fits(problem: Problem) -> bool:
-    """Tell whether a plan may be cut anew: one connected graph without locks."""
+def first_plan(
+    problem: Problem, units: int, seed: int, rng: Words, start: Ints | None
+) -> Ints:
+    """Return a plan with so many units from which to set out.
+
+    Today's, made whole; every second seed but the first sets out from one cut anew.
+    """
+    given = problem.today if start is None else start
+    if start is None and seed % 2 == 0 and _may_be_cut_anew(problem):
+        return bisected(setting(problem, max(units, len(problem.units))), units, rng)
+    plan = whole(problem, given)
+    alive = np.unique(plan).size
+    if alive > units:
+        return merged(problem, plan, units)
+    if alive < units:
+        fresh = fresh_labels(problem, plan, units - alive)
+        labels = max(len(problem.units), max(fresh) + 1, int(plan.max()) + 1)
+        return divided(setting(problem, labels), plan, fresh, rng)
+    return plan
+
+
+def _may_be_cut_anew(problem: Problem) -> bool:
+    """Whether it is one connected graph without locks."""
     flat = components(problem, np.zeros(problem.size, dtype=np.int32))
     return not problem.locked.any() and int(flat.max(initial=0)) == 0
 

@@ -8,7 +8,6 @@ Everything lies in the work space of the state, whose rows are named here.
 """
 
 import numpy as np
-from numba import njit
 
 from bagana.engines.districting.kernel import (
     BORDER,
@@ -18,6 +17,7 @@ from bagana.engines.districting.kernel import (
     STRAIN,
     TRAVEL,
     TREES,
+    Index,
     Net,
     State,
     Terms,
@@ -27,71 +27,79 @@ from bagana.engines.districting.kernel import (
     over,
     strain_of,
 )
+from bagana.engines.districting.kernel_compile import lean
 from bagana.engines.districting.problem import Floats
 
 NODES, ABOVE, ORDER, CHILDREN, BEFORE = 0, 1, 2, 3, 4
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
+@lean
 def recombine(
     net: Net, terms: Terms, state: State, heat: float, thresholds: Floats
 ) -> bool:
     """Cut a random neighbouring pair of units anew; keep it as annealing would."""
-    block = state.border[below(draw(state.rng), state.count[BORDER])]
-    one = state.labels[block]
+    block = np.int64(state.border[below(draw(state.rng), state.counts[BORDER])])
+    one = np.int64(state.labels[block])
     two = one
     for e in range(net.indptr[block], net.indptr[block + 1]):
-        if state.labels[net.indices[e]] != one:
-            two = state.labels[net.indices[e]]
-    count = gather(net, state, block, one, two)
-    if count != state.sizes[one] + state.sizes[two]:
+        label = np.int64(state.labels[net.indices[e]])
+        two = label if label != one else two
+    before = energy_of(terms, state)
+    count = cut_anew(net, terms, state, block, one, two)
+    if count == 0:
         return False
-    spanning_tree(net, state, count)
-    leaves_first(state, count)
-    add_loads(net, terms, state, count, one, two)
-    top = best_cut(terms, state, count, one, two)
-    if top == 0:
-        return False
-    mark_under(state, count, abs(top))
-    first, second = (one, two) if top > 0 else (two, one)
-    rise = _relabel(net, terms, state, count, first, second)
+    rise = energy_of(terms, state) - before
     bits = draw(state.rng)
     if rise > 0.0 and rise > heat * thresholds[bits & np.uint64(4095)]:
-        _restore(net, terms, state, count)
+        for i in range(count):
+            node = np.int64(state.work[NODES, i])
+            give(net, terms, state, node, np.int64(state.work[BEFORE, i]))
         return False
-    state.count[TREES] += 1
+    state.counts[TREES] += 1
     return True
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
-def divide(net: Net, terms: Terms, state: State, one: int, two: int) -> bool:
+@lean
+def divide(net: Net, terms: Terms, state: State, one: Index, two: Index) -> bool:
     """Cut the unit `one` by a random tree so that the unit `two` begins; or cannot."""
     block = 0
     while state.labels[block] != one:
         block += 1
+    return bool(cut_anew(net, terms, state, block, one, two) > 0)
+
+
+@lean
+def cut_anew(
+    net: Net, terms: Terms, state: State, block: Index, one: Index, two: Index
+) -> Index:
+    """Cut two units anew by a random tree; return their blocks, 0 if it cannot be."""
     count = gather(net, state, block, one, two)
-    if count < 2:
-        return False
+    if count < 2 or count != state.sizes[one] + state.sizes[two]:
+        return 0
     spanning_tree(net, state, count)
     leaves_first(state, count)
     add_loads(net, terms, state, count, one, two)
     top = best_cut(terms, state, count, one, two)
     if top == 0:
-        return False
+        return 0
     mark_under(state, count, abs(top))
     first, second = (one, two) if top > 0 else (two, one)
-    _relabel(net, terms, state, count, first, second)
-    return True
+    for i in range(count):
+        node = np.int64(state.work[NODES, i])
+        state.work[BEFORE, i] = state.labels[node]
+        inside = state.work[CHILDREN, i] == 1
+        give(net, terms, state, node, first if inside else second)
+    return count
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
-def gather(net: Net, state: State, block: int, one: int, two: int) -> int:
+@lean
+def gather(net: Net, state: State, block: Index, one: Index, two: Index) -> int:
     """List the connected blocks of two units; return how many.
 
     `spot` is then the place of each of them in the list and `mark` the last stamp.
     """
-    state.count[STAMP] += 1
-    stamp = np.int32(state.count[STAMP])
+    state.counts[STAMP] += 1
+    stamp = np.int32(state.counts[STAMP])
     state.work[NODES, 0] = block
     state.mark[block] = stamp
     state.spot[block] = 0
@@ -102,7 +110,7 @@ def gather(net: Net, state: State, block: int, one: int, two: int) -> int:
         for e in range(net.indptr[here], net.indptr[here + 1]):
             other = net.indices[e]
             label = state.labels[other]
-            if state.mark[other] != stamp and (label == one or label == two):
+            if state.mark[other] != stamp and (label - one) * (label - two) == 0:
                 state.mark[other] = stamp
                 state.work[NODES, tail] = other
                 state.spot[other] = tail
@@ -110,14 +118,14 @@ def gather(net: Net, state: State, block: int, one: int, two: int) -> int:
     return tail
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
+@lean
 def spanning_tree(net: Net, state: State, count: int) -> None:
     """Find for each of the gathered nodes the one above it in a uniform tree.
 
     Wilson's algorithm: walks from each node until they meet the tree, with the loops
     erased because a node remembers only its last way out. Node 0 is the root.
     """
-    stamp = np.int32(state.count[STAMP])
+    stamp = np.int32(state.counts[STAMP])
     for node in range(count):
         state.work[CHILDREN, node] = -1  # not yet in the tree
     state.work[CHILDREN, 0] = 0
@@ -137,7 +145,7 @@ def spanning_tree(net: Net, state: State, count: int) -> None:
             here = state.work[ABOVE, here]
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
+@lean
 def leaves_first(state: State, count: int) -> None:
     """Order the nodes so that each comes before the one above it."""
     for node in range(1, count):
@@ -154,9 +162,9 @@ def leaves_first(state: State, count: int) -> None:
     state.work[ORDER, at] = 0
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
+@lean
 def add_loads(
-    net: Net, terms: Terms, state: State, count: int, one: int, two: int
+    net: Net, terms: Terms, state: State, count: int, one: Index, two: Index
 ) -> None:
     """Sum over each node and all under it what decides where to cut.
 
@@ -183,8 +191,8 @@ def add_loads(
             load[state.work[ABOVE, node], k] += load[node, k]
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
-def best_cut(terms: Terms, state: State, count: int, one: int, two: int) -> int:
+@lean
+def best_cut(terms: Terms, state: State, count: int, one: Index, two: Index) -> int:
     """Return the node above which to cut: negative when its side goes to `two`.
 
     0 where every cut would part a locked block from its unit.
@@ -213,7 +221,7 @@ def best_cut(terms: Terms, state: State, count: int, one: int, two: int) -> int:
     return top
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
+@lean
 def mark_under(state: State, count: int, top: int) -> None:
     """Mark with 1 the node above which is cut and all under it, with 0 the others."""
     for node in range(count):
@@ -224,30 +232,10 @@ def mark_under(state: State, count: int, top: int) -> None:
         state.work[CHILDREN, node] |= state.work[CHILDREN, state.work[ABOVE, node]]
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
-def _relabel(
-    net: Net, terms: Terms, state: State, count: int, first: int, second: int
-) -> float:
-    """Give the marked nodes to one unit, the others to another; return the rise."""
-    before = energy_of(terms, state)
-    for i in range(count):
-        block = state.work[NODES, i]
-        state.work[BEFORE, i] = state.labels[block]
-        unit = first if state.work[CHILDREN, i] == 1 else second
-        give(net, terms, state, block, unit)
-    return energy_of(terms, state) - before
-
-
-@njit(cache=True, error_model="numpy", _nrt=False)
-def _restore(net: Net, terms: Terms, state: State, count: int) -> None:
-    for i in range(count):
-        give(net, terms, state, state.work[NODES, i], state.work[BEFORE, i])
-
-
-@njit(cache=True, error_model="numpy", _nrt=False)
-def give(net: Net, terms: Terms, state: State, block: int, unit: int) -> None:
+@lean
+def give(net: Net, terms: Terms, state: State, block: Index, unit: Index) -> None:
     """Give a block to a unit whatever it costs, and keep the tally."""
-    old = state.labels[block]
+    old = np.int64(state.labels[block])
     if old == unit:
         return
     tally = state.tally
@@ -266,7 +254,7 @@ def give(net: Net, terms: Terms, state: State, block: int, unit: int) -> None:
     tally[STRAIN] += state.strain[old] + state.strain[unit]
 
 
-@njit(cache=True, error_model="numpy", _nrt=False)
+@lean
 def energy_of(terms: Terms, state: State) -> float:
     """Return the priced measures and strain of the plan."""
     energy = 0.0
