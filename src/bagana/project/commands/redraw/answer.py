@@ -70,8 +70,10 @@ class Answer:
         return audit(self.problem, self.chosen.point.labels)
 
     def code(self, label: int) -> str:
-        """Code of a unit: today's, or "new-1" and on."""
+        """Code of a unit: today's, or "new-1" and on; without today's a number."""
         units = self.problem.units
+        if not self.has_today:
+            return str(label + 1)
         if label < len(units):
             return units[label]
         return f"new-{label - len(units) + 1}"
@@ -79,7 +81,7 @@ class Answer:
     def name(self, label: int) -> str:
         """What a unit is called for a reader."""
         code = self.code(label)
-        if label < len(self.problem.units) and self.has_today:
+        if self.has_today and label < len(self.problem.units):
             return self.names.get(code, code)
         _ = self.speech.translate
         first = len(self.problem.units) if self.has_today else 0

@@ -100,8 +100,8 @@ def _weights(
             now.weights[j] if now else 0.0,
             now.targets[j] if now else None,
             now.deviation[j] if now else None,
-            now.moved_in[j] if now else None,
-            now.moved_out[j] if now else None,
+            now.moved_in[j] if now and now.moved_in else None,
+            now.moved_out[j] if now and now.moved_out else None,
         ]
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +13,7 @@ from bagana.engines.districting import Front, split
 from bagana.engines.mongolian import format_number
 from bagana.project.commands.index.keeping import write_csv
 from bagana.project.commands.index.reading import sha256_of
-from bagana.project.commands.index.speech import Speech
+from bagana.project.commands.index.speech import Speech, Unusable
 from bagana.project.commands.redraw import wording
 from bagana.project.commands.redraw.answer import Answer
 from bagana.project.commands.redraw.example import hand_out
@@ -33,6 +34,7 @@ def act(options: argparse.Namespace, speech: Speech) -> int:
     wishes = read_wishes(options, speech)
     path, folder = Path(options.blocks), Path(options.out or PLANS)
     taken = take(read_layer(path, speech), wishes, options, speech)
+    wishes = _fitting(wishes, taken, speech)
     # A folder that cannot be written is told before the search, not after.
     folder.mkdir(parents=True, exist_ok=True)
     fronts = search(taken.problem, wishes, speech)
@@ -47,6 +49,22 @@ def act(options: argparse.Namespace, speech: Speech) -> int:
         write_csv(folder, [summary(answers)])
     _tell_unused(taken, folder, speech)
     return 0
+
+
+def _fitting(wishes: Wishes, taken: Taken, speech: Speech) -> Wishes:
+    """Wishes that the blocks can follow: nobody moves where there is no today."""
+    fewest = min(part.size for part in split(taken.problem))
+    if wishes.units and wishes.units[1] > fewest:
+        _ = speech.translate
+        words = {"units": wishes.units[1], "blocks": fewest}
+        raise Unusable(
+            _("--units: %(blocks)s суурь хэсгийг %(units)s багт хуваах боломжгүй.")
+            % words
+        )
+    if taken.has_today:
+        return wishes
+    kept = tuple(one for one in wishes.minimise if one != "moved")
+    return replace(wishes, minimise=kept or ("cut",))
 
 
 def _answers(
