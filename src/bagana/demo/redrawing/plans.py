@@ -1,0 +1,71 @@
+"""A question about Mandal's nine bags, its plans, and one of them mended by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bagana.accounts.models import User
+from bagana.background.worker import run_waiting
+from bagana.demo.tables import text
+from bagana.redistricting.actions.scenarios import make_scenario
+from bagana.redistricting.actions.searching import start_search
+from bagana.redistricting.models import BlockSet, Effort, Plan, PlanKind, Scenario
+from bagana.territory.models import Unit
+
+CODE, SUM = "mandal-2026", "4322"
+ON = date(2026, 1, 1)
+TOLERANCE = {"households": 0.2, "population": 0.25, "area": 1.5, "sheep_units": 1.5}
+"""A bag of a settlement is a few km² whatever is done, so land and animals are only kept
+from heaping up in one bag."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Three plans between which there is something to decide."""
+
+    gentle: Plan
+    middle: Plan
+    even: Plan
+
+
+def make_plans(user: User, block_set: BlockSet) -> Scenario:
+    words: dict[str, Any] = text("redrawing/words.toml")["scenario"]
+    place = Unit.objects.get(code=SUM)
+    scenario = make_scenario(
+        user=user,
+        unit=place,
+        code=CODE,
+        is_illustrative=True,
+        block_set=block_set,
+        sums=[place],
+        on=ON,
+        tolerance=TOLERANCE,
+        minimise=("moved", "travel", "cut"),
+        unit_range={SUM: (9, 9)},
+        effort=Effort.QUICK,
+        **words,
+    )
+    start_search(user=user, scenario=scenario)
+    run_waiting()
+    return scenario
+
+
+def chosen_of(scenario: Scenario) -> Chosen:
+    """The engine's choice; the one that moves fewest; a far more even one."""
+    plans = list(scenario.plans.filter(kind=PlanKind.FRONT))
+    middle = next(plan for plan in plans if plan.measures["is_chosen"])
+    others = [plan for plan in plans if plan != middle]
+    gentle = min(others, key=_moved)
+    fitting = [p for p in others if p.measures["is_feasible"] and p != gentle]
+    ordered = sorted(fitting, key=_households)
+    return Chosen(gentle, middle, min(ordered[: len(ordered) // 2 + 1], key=_moved))
+
+
+def _moved(plan: Plan) -> float:
+    return float(plan.measures["moved"]["population"])
+
+
+def _households(plan: Plan) -> float:
+    return float(plan.measures["deviation_by_weight"]["households"])
