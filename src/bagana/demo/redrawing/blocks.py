@@ -1,4 +1,4 @@
-"""The schematic blocks of all seventeen sums, taken in as an officer's file would be."""
+"""The schematic blocks of the seventeen sums, taken in as an officer would."""
 
 from __future__ import annotations
 

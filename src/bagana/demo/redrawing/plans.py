@@ -17,7 +17,7 @@ from bagana.territory.models import Unit
 CODE, SUM = "mandal-2026", "4322"
 ON = date(2026, 1, 1)
 TOLERANCE = {"households": 0.2, "population": 0.25, "area": 1.5, "sheep_units": 1.5}
-"""A bag of a settlement is a few km² whatever is done, so land and animals are only kept
+"""A bag of a settlement is a few km² whatever is done: land and animals are only kept
 from heaping up in one bag."""
 
 
@@ -60,7 +60,7 @@ def chosen_of(scenario: Scenario) -> Chosen:
     gentle = min(others, key=_moved)
     fitting = [p for p in others if p.measures["is_feasible"] and p != gentle]
     ordered = sorted(fitting, key=_households)
-    return Chosen(gentle, middle, min(ordered[: len(ordered) // 2 + 1], key=_moved))
+    return Chosen(gentle, middle, min(ordered[: len(ordered) // 3 + 1], key=_moved))
 
 
 def _moved(plan: Plan) -> float:
