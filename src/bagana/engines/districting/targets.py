@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from bagana.engines.districting.problem import Floats, Ints, Problem
 
@@ -19,7 +20,7 @@ def parents_of(problem: Problem, labels: Ints) -> Ints:
     return out
 
 
-def shares(problem: Problem, labels: Sequence[int]) -> Floats:
+def shares(problem: Problem, labels: Sequence[int] | npt.NDArray[np.integer]) -> Floats:
     """Return the shares of their parent's total that the units of one parent get.
 
     Parameters
