@@ -206,7 +206,7 @@ class UnitNames:
             mn, en = self.planned[code]
             return (en if get_language() == "en" else "") or mn
         if code.startswith(NEW):
-            return _("шинэ баг %(number)s") % {"number": code.removeprefix(NEW)}
+            return _("Шинэ баг %(number)s") % {"number": code.removeprefix(NEW)}
         return code
 
     def all_of(self, codes: Sequence[str]) -> str:
