@@ -74,7 +74,7 @@ def test_an_unknown_indicator_falls_back(client, world):
 
 def test_it_tells_what_changed_lately(client, split):
     html = page(client)
-    assert f"#change-{split.pk}" in html
+    assert f"/changes/{split.pk}/" in html
     assert "#publication-" in html
 
 

@@ -1,7 +1,11 @@
-"""Addresses of this part; see urls/__init__.py."""
+"""Public address of a change of units."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from bagana.portal.views.redrawing import changes
+
+urlpatterns: list[URLPattern] = [
+    path("changes/<int:pk>/", changes.change, name="change"),
+]

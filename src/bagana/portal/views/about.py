@@ -25,6 +25,7 @@ from bagana.portal.queries.about import (
 from bagana.portal.views.pages import asked, page, reading_date
 from bagana.programme.queries.feedback import waiting_for
 from bagana.ranking.queries.index import waiting_for as ranking_waiting
+from bagana.redistricting.queries.enactment import waiting_handovers
 from bagana.territory.queries import counts_by_level
 
 
@@ -86,6 +87,7 @@ def office(request: HttpRequest) -> HttpResponse:
         comments=waiting_for(user),
         reports=waiting.reports_waiting(user),
         ranking=ranking_waiting(user, timezone.localdate()),
+        handovers=waiting_handovers(user),
         may_publish=waiting.may_publish(user),
         may_enter=waiting.may_enter(user),
         works=has_any_work(user),
