@@ -28,9 +28,9 @@ from bagana.engines.districting.targets import shares
 type Emphasis = tuple[float, float, float]
 
 EMPHASES: Final[Mapping[str, Emphasis]] = {
-    "cut": (1.0, 0.05, 0.05),
-    "moved": (0.05, 1.0, 0.05),
-    "travel": (0.05, 0.05, 1.0),
+    "cut": (0.8, 0.1, 0.1),
+    "moved": (0.15, 0.75, 0.1),
+    "travel": (0.15, 0.1, 0.75),
     "even": (1.0, 1.0, 1.0),
 }
 """How much cut, people moved and journeys count where one of them leads."""

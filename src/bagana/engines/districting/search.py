@@ -31,22 +31,23 @@ from bagana.engines.districting.kernel import (
     TREES,
     Words,
 )
-from bagana.engines.districting.kernel_anneal import anneal
+from bagana.engines.districting.kernel_anneal import NOTHING, anneal
 from bagana.engines.districting.problem import Floats, Ints, Problem
 from bagana.engines.districting.results import Objective, Point
 from bagana.engines.districting.search_starts import first_plan
 
 HEATS: Final = 48
 """Stages of cooling; between them sums are counted afresh and the plan is noted."""
-HOT, WARM, COLD = 3.0, 1.0, 0.12
+HOT, WARM, COLD = 6.0, 1.0, 0.12
 """First heat of a start out of tolerance and of one within, and the last heat."""
-FIRST_PRICE: Final = 2.0
+FIRST_PRICE: Final = 3.0
 """Of strain, in neighbouring pairs: of a unit that misses by one average block."""
-HARDER: Final = 1.1
+HARDER: Final = 1.07
 """How that price grows from stage to stage while the plan is out of tolerance."""
 FLIPS_PER_TREE: Final = 1000
-ROUNDS: Final = 2
-"""Runs at most: a further one, from what was found, where it is out of tolerance."""
+ROUNDS: Final = 3
+"""Runs at most: a further one, from the best plan, where the last one ended out of
+tolerance; a warm one where the best was met on the way, still hot."""
 SEATINGS: Final = 4
 """Times in a run that offices which are not fixed are seated anew."""
 
@@ -112,7 +113,7 @@ def run(
     flips: int,
     rng: Words,
 ) -> list[Ints]:
-    """Anneal from the plan until it is within the tolerances, twice at most.
+    """Anneal from the plan until it ends within the tolerances, thrice at most.
 
     Offices that the search may seat stand still for a quarter of a run, where they
     were best for the plan at its beginning; each quarter's plan is returned.
@@ -135,7 +136,7 @@ def run(
             anneal(made.net, found, at, *pace, HARDER, THRESHOLDS, best, kept)
             plan, price = kept, min(max(found.price[STRAIN], first), 20 * first)
             out.append(kept)
-        if best[0] == 0.0:
+        if best[0] == 0.0 and at.tally[STRAIN] < NOTHING:
             break
     return out if seats else out[-1:]
 
@@ -159,12 +160,12 @@ def prepared(problem: Problem, labels: int) -> Setting:
 
 
 def emphasis_of(name: str, minimise: tuple[Objective, ...]) -> Emphasis:
-    """Return the emphasis of the name with what is not minimised left out."""
-    asked = [m in minimise for m in ("cut", "moved", "travel")]
-    cut, moved, travel = (
-        s if a else 0.0 for s, a in zip(EMPHASES[name], asked, strict=True)
-    )
-    return cut, moved, travel
+    """Return the emphasis of the name: 1 in all, and 0 for what is not minimised."""
+    wanted = ["cut" in minimise, "moved" in minimise, "travel" in minimise]
+    pairs = zip(EMPHASES[name], wanted, strict=True)
+    cut, moved, travel = (share if asked else 0.0 for share, asked in pairs)
+    whole = cut + moved + travel
+    return cut / whole, moved / whole, travel / whole
 
 
 def walk(
