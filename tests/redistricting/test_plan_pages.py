@@ -233,7 +233,7 @@ def test_money_is_marked_illustrative_and_figures_modelled(world, office):
 
 def test_who_may_not_work_on_it_sees_no_button_to_edit(world, office, client):
     assert "/plans/1/edit/" in read(office, at(world, "plans/1/"))
-    client.force_login(make_user("viewer", world.units["1"]))
+    client.force_login(make_user("evaluator", world.units["1"]))
     text = read(client, at(world, "plans/1/"))
     assert "/edit/" not in text
 
