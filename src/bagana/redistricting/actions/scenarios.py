@@ -19,7 +19,9 @@ from bagana.territory.models import Unit
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 
 CODE: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RESERVED: Final = frozenset({"blocks", "proposals", "new", "handover", "changes"})
+RESERVED: Final = frozenset(
+    {"blocks", "proposals", "scenarios", "new", "handover", "changes"}
+)
 """Addresses of pages beside those of scenarios."""
 
 
