@@ -12,14 +12,16 @@ from typing import Any, Final
 
 from bagana.indicators.models import Indicator, Period
 from bagana.indicators.queries.reader import Reader
+from bagana.redistricting.models import SPECIES
+
+ALL_KINDS: Final = "livestock"
+"""The five kinds together: published on its own, and no column of a block."""
 
 BASES: Final[Mapping[str, tuple[str, ...]]] = {
     "households": ("households",),
     "population": ("population_census", "population_resident"),
-    **{
-        kind: (f"livestock_{kind}", f"livestock_modelled_{kind}")
-        for kind in ("camel", "horse", "cattle", "sheep", "goat")
-    },
+    **{kind: (f"livestock_{kind}", f"livestock_modelled_{kind}") for kind in SPECIES},
+    ALL_KINDS: ("livestock_total", "livestock_modelled_total"),
 }
 """Count to the indicators that may give it, the first that knows the bags."""
 

@@ -19,6 +19,7 @@ from bagana.redistricting import rules
 from bagana.redistricting.arrays import COUNTED
 from bagana.redistricting.block_checks import Checked, ReadyBlock, check_features
 from bagana.redistricting.block_problems import BlocksRefused
+from bagana.redistricting.carried import carried
 from bagana.redistricting.features import Feature, from_mappings
 from bagana.redistricting.models import Block, BlockSet, Nature
 from bagana.territory.models import Unit
@@ -110,7 +111,12 @@ def _write(
         )
     neighbours, area = _neighbours(blocks)
     made = BlockSet.objects.create(
-        **about, unit=unit, sha256=digest, neighbours=neighbours, made_by=user
+        **about,
+        unit=unit,
+        sha256=digest,
+        neighbours=neighbours,
+        carries=carried(user, blocks, about["on"]),
+        made_by=user,
     )
     Block.objects.bulk_create(
         [_row(made, i, b, float(area[i])) for i, b in enumerate(blocks)],
