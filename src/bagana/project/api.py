@@ -18,6 +18,7 @@ from bagana.acts.api import router as acts
 from bagana.indicators.api import ROUTERS as INDICATORS
 from bagana.programme.api import ROUTERS as PROGRAMME
 from bagana.ranking.api import ROUTERS as RANKING
+from bagana.redistricting.api import ROUTERS as REDISTRICTING
 from bagana.territory.api import ROUTERS as TERRITORY
 from bagana.web.api.refusals import install
 
@@ -122,5 +123,6 @@ for prefix, router in {
     "acts": acts,
     **PROGRAMME,
     **RANKING,
+    **REDISTRICTING,
 }.items():
     api.add_router(f"/{prefix}", router)
