@@ -23,10 +23,9 @@ from time import process_time
 import numpy as np
 
 from bagana.engines.districting import audit
-from bagana.engines.districting.energy import EMPHASES
 from bagana.engines.districting.generator import SIZES, hex_instance
 from bagana.engines.districting.problem import Ints, Problem
-from bagana.engines.districting.search import task
+from bagana.engines.districting.search import emphasis_of, task
 from benchmarks import districting_peers as peers
 from benchmarks.districting_speed import Kernel
 
@@ -116,7 +115,7 @@ def _once(problem: Problem, asked: float, seed: int, flips: int) -> Measured:
     tolerance = np.full(problem.weights.shape[1], asked)
     began = process_time()
     found = task(
-        problem, tolerance=tolerance, emphasis=EMPHASES["cut"],
+        problem, tolerance=tolerance, emphasis=emphasis_of("cut", ("cut",)),
         units=len(problem.units), seed=seed, step=0, flips=flips,
     )  # fmt: skip
     seconds = process_time() - began
