@@ -24,6 +24,7 @@ from bagana.demo.ranking import (
     freeze_methods,
     hold_selections,
 )
+from bagana.demo.redrawing import hold_hearing, make_plans, take_blocks_in
 from bagana.programme.models import Programme
 from bagana.project.commands.environment import progress, say
 from bagana.territory.founding import refresh_statistics
@@ -47,6 +48,9 @@ def build() -> None:
     with progress(_("жишиг баг шалгаруулалт")):
         hold_selections(administrator, programme, acts)
         begin_next_version(administrator)
+    with progress(_("Мандалын багуудыг шинэчлэн зохион байгуулах хувилбар")):
+        scenario = make_plans(administrator, take_blocks_in(administrator))
+        hold_hearing(administrator, scenario)
     people = users.describe([first, *others])
     users.keep(people)
     state.write(state.State.BUILT)
