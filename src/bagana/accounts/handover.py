@@ -32,7 +32,7 @@ def _told(row: RoleAssignment, source: str, target: str | None) -> Handover:
 
 
 def _words(row: RoleAssignment) -> str:
-    return _("%(who)s: %(role)s эрхийг шинэ багт олгох") % {
+    return _("%(who)s: «%(role)s» эрхийг шинэ багт олгох") % {
         "who": row.user.display_name,
         "role": row.get_role_display(),
     }

@@ -94,12 +94,12 @@ def money_left(change: UnitChange) -> Sequence[Handover]:
 
 
 def _new_office(number: str) -> str:
-    text = _("%(number)s дүгээр арга хэмжээний хариуцах нэгжийг солих")
+    text = _("Арга хэмжээ %(number)s: хариуцах нэгжийг солих")
     return text % {"number": number}
 
 
 def _passed_on(number: str) -> str:
-    text = _("%(number)s дүгээр арга хэмжээ залгамжлагч багт шилжсэн: нягтлах")
+    text = _("Арга хэмжээ %(number)s: залгамжлагч багт шилжсэнийг нягтлах")
     return text % {"number": number}
 
 
