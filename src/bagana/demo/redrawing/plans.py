@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,14 +54,16 @@ def make_plans(user: User, block_set: BlockSet) -> Scenario:
 
 
 def chosen_of(scenario: Scenario) -> Chosen:
-    """The engine's choice; the one that moves fewest; a far more even one."""
-    plans = list(scenario.plans.filter(kind=PlanKind.FRONT))
-    middle = next(plan for plan in plans if plan.measures["is_chosen"])
-    others = [plan for plan in plans if plan != middle]
-    gentle = min(others, key=_moved)
-    fitting = [p for p in others if p.measures["is_feasible"] and p != gentle]
-    ordered = sorted(fitting, key=_households)
-    return Chosen(gentle, middle, min(ordered[: len(ordered) // 3 + 1], key=_moved))
+    """Of those within the tolerances: fewest moved, a middle way, the most even."""
+    fitting = [
+        plan
+        for plan in scenario.plans.filter(kind=PlanKind.FRONT)
+        if plan.measures["is_feasible"]
+    ]
+    gentle = min(fitting, key=_moved)
+    even = min((p for p in fitting if p != gentle), key=_households)
+    others = [plan for plan in fitting if plan not in (gentle, even)]
+    return Chosen(gentle, min(others, key=_price(fitting)), even)
 
 
 def _moved(plan: Plan) -> float:
@@ -69,3 +72,16 @@ def _moved(plan: Plan) -> float:
 
 def _households(plan: Plan) -> float:
     return float(plan.measures["deviation_by_weight"]["households"])
+
+
+def _price(plans: Sequence[Plan]) -> Callable[[Plan], float]:
+    """What a plan costs beside the dearest, in people moved, journeys and borders."""
+    parts: tuple[Callable[[Plan], float], ...] = (
+        _moved,
+        lambda plan: float(plan.measures["travel"]),
+        lambda plan: float(plan.measures["cut_km"]),
+    )
+    most = [max(part(plan) for plan in plans) for part in parts]
+    return lambda plan: sum(
+        part(plan) / high for part, high in zip(parts, most, strict=True)
+    )
