@@ -17,9 +17,9 @@ from bagana.engines import mongolian
 from bagana.redistricting.models import Plan, PlanKind
 from bagana.redistricting.wording import plan_name, share_words, weight_unit
 
-WIDTH, HEIGHT = 640, 340
-LEFT, RIGHT, TOP, BOTTOM = 52, 16, 28, 44
-LETTER, LINE = 7.0, 13
+WIDTH, HEIGHT = 440, 330
+LEFT, RIGHT, TOP, BOTTOM = 48, 24, 28, 44
+LETTER, LINE = 8.0, 13
 FAR: Final = 2.0
 """Today's deviation beyond this many times the plans' stands at the edge, told so."""
 type Shape = Literal["chosen", "within", "outside", "manual", "today"]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bagana.redistricting.models import WEIGHTS
 from bagana.redistricting.queries.comparing import BagLine
@@ -21,7 +22,7 @@ def plan_columns() -> list[Column]:
 
     return [
         Column("number", _("Дугаар"), lambda line: line.plan.number, 10),
-        Column("name", _("Хувилбар"), lambda line: plan_name(line.plan), 30),
+        Column("name", pgettext("зааг", "Хувилбар"), _name, 30),
         Column("kind", _("Төрөл"), lambda line: line.plan.get_kind_display(), 24),
         Column("is_feasible", _("Зөрүүнд багтсан"), lambda line: int(line.is_feasible)),
         Column("deviation", _("Хамгийн их зөрүү, %"), figure("deviation")),
@@ -36,6 +37,10 @@ def plan_columns() -> list[Column]:
                figure("travel_mean_km"), 22),
         Column("sha256", "SHA-256", lambda line: line.plan.sha256, 66),
     ]  # fmt: skip
+
+
+def _name(line: PlanLine) -> str:
+    return plan_name(line.plan)
 
 
 def unit_columns() -> list[Column]:
@@ -102,7 +107,7 @@ def compare_columns() -> list[Column]:
     ]
     for i, name in enumerate(WEIGHTS):
         title = weight_name(name)
-        for key, side, word in (("a", "before", "А"), ("b", "after", "Б")):
+        for key, side, word in (("a", "before", _("А")), ("b", "after", _("Б"))):
             found += [
                 Column(f"{name}_{key}", f"{title}: {word}", value(i, side), 20),
                 Column(

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from bagana.engines import mongolian
 from bagana.redistricting.models import Plan, PlanKind, Scenario, Search
@@ -50,7 +50,7 @@ def plan_name(plan: Plan) -> str:
     """«5-р хувилбар», with the title a person gave it."""
     if plan.kind == PlanKind.TODAY:
         return _("Өнөөдрийн байдал")
-    name = _("%(number)s-р хувилбар") % {"number": plan.number}
+    name = pgettext("зааг", "%(number)s-р хувилбар") % {"number": plan.number}
     return f"{name}: {plan.title}" if plan.title else name
 
 
@@ -158,6 +158,10 @@ OUTSIDE: Final = gettext_lazy(
 EXACT: Final = gettext_lazy(
     "Боломжит бүх хувилбарыг нэг бүрчлэн үзсэн: жагсаалтаас гадуур илүү хувилбар алга."
 )
+NOTHING: Final = gettext_lazy(
+    "Сонгосон хувилбарыг хэр сайжруулж болох доод хязгаарыг тогтоогоогүй: юу ч"
+    " нотлогдоогүй."
+)
 SAMPLED: Final = gettext_lazy(
     "Хайлт боломжит бүх хувилбарыг үзээгүй: жагсаалтаас гадуур илүү хувилбар байхыг"
     " үгүйсгэхгүй."
@@ -169,7 +173,7 @@ def proof_words(answer: Data) -> list[str]:
     if answer.get("is_exact"):
         return [str(EXACT)]
     told = [str(bound_words(bound)) for bound in answer.get("bounds", {}).values()]
-    return [*told, str(SAMPLED)]
+    return [*(told or [str(NOTHING)]), str(SAMPLED)]
 
 
 def effort_words(search: Search) -> str:

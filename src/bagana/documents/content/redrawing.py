@@ -6,6 +6,7 @@ Every figure of it is that of the pages; what is illustrative or modelled says s
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bagana.documents.blocks import (
     Block,
@@ -158,7 +159,7 @@ def _alternatives(facts: Facts, count: Counting) -> list[Block]:
 
 
 def _letter(letter: str) -> str:
-    return _("%(letter)s хувилбар") % {"letter": letter}
+    return pgettext("зааг", "%(letter)s хувилбар") % {"letter": letter}
 
 
 def _method(facts: Facts) -> list[Block]:

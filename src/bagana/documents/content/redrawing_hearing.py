@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bagana.documents.blocks import Block, Cell, Items, Row, Table, Text
 from bagana.documents.content import cells, official
@@ -40,7 +41,7 @@ def opinions(facts: Facts, count: Counting) -> list[Block]:
 def _opinion_table(facts: Facts, count: Counting) -> Table:
     columns = (
         cells.column(_("Баг"), 1.5),
-        cells.column(_("Хувилбар"), 0.7),
+        cells.column(pgettext("зааг", "Хувилбар"), 0.7),
         cells.column(_("Хурлын өдөр, тэмдэглэл"), 1.2),
         cells.figures(_("Төлөөлөл ирсэн өрх"), 1.0),
         cells.column(_("Ирц"), 1.0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bagana.documents.blocks import Block, Cell, Column, Row, Table, Text
 from bagana.documents.content import cells
@@ -16,7 +17,11 @@ from bagana.redistricting.models import WEIGHTS, Minimise
 from bagana.redistricting.plan_tables import state_word
 from bagana.redistricting.queries.plan_moves import moves_of
 from bagana.redistricting.queries.plans import Balance, Pair, PlanAudit, UnitRow
-from bagana.redistricting.wording import plan_name, share_words, weight_name
+from bagana.redistricting.wording import (
+    plan_name,
+    share_words,
+    weight_name,
+)
 from bagana.territory.queries import versions_on
 from bagana.web import words
 
@@ -39,7 +44,7 @@ def question(facts: Facts, count: Counting) -> Table:
     ]
     if facts.plan is not None:
         rows += [
-            (_("Хувилбар"), plan_name(facts.plan)),
+            (pgettext("зааг", "Хувилбар"), plan_name(facts.plan)),
             (_("Хувилбарын баталгааны код"), facts.plan.sha256),
         ]
     return facts_table("question", count.table(_("Даалгавар")), rows)
@@ -245,7 +250,7 @@ def costs(facts: Facts, count: Counting) -> Table:
 def alternatives(facts: Facts, count: Counting) -> Table:
     """The plans that were laid before the hearing, in the same measures."""
     columns = (
-        cells.column(_("Хувилбар"), 1.6),
+        cells.column(pgettext("зааг", "Хувилбар"), 1.6),
         *(cells.figures(_("%(weight)s: хамгийн их зөрүү, %%") % {"weight": name})
           for name in map(weight_name, WEIGHTS)),
         cells.figures(_("Баг солигдох хүн")),

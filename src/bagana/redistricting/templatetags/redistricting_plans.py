@@ -50,6 +50,16 @@ def signed_percent(value: float | None, decimals: int = 0) -> str:
     return f"{sign}{text}"
 
 
+@register.filter
+def signed_number(value: float | None, decimals: int = 0) -> str:
+    """A change: +19,175, −12; nought has no sign."""
+    if value is None or words.is_missing(value):
+        return words.missing()
+    text = mongolian.format_number(abs(value), decimals)
+    nought = text == mongolian.format_number(0, decimals)
+    return text if nought else f"{'+' if value > 0 else '−'}{text}"
+
+
 @register.simple_tag
 def pair(value: Pair, decimals: int = 0, state: str = "", percent: bool = False) -> Any:
     """Today → plan; of a bag that begins or ends only the side that there is."""

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from bagana.redistricting import plan_tables, rules, wording
@@ -52,7 +53,7 @@ def crumbs_of(scenario: Scenario, *, plans: bool = True) -> Crumbs:
     ]
     if plans:
         address = reverse("redistricting:plans", args=[scenario.code])
-        found.append((address, _("Хувилбарууд")))
+        found.append((address, pgettext("зааг", "Хувилбарууд")))
     return found
 
 
@@ -102,7 +103,7 @@ def _asked_search(request: HttpRequest, searches: list[Search]) -> Search | None
 
 def _sort(request: HttpRequest) -> str:
     asked = request.GET.get("sort", "")
-    return asked if asked.removeprefix("-") in plan_lists.SORTS else "deviation"
+    return asked if asked.removeprefix("-") in plan_lists.SORTS else "number"
 
 
 @login_required
