@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.tasks import task
+from django.utils.translation import gettext as _
 
 from bagana.background.progress import working
 from bagana.redistricting.models import Plan
@@ -15,4 +16,7 @@ def finish(work_id: int, plan: int, seen: int) -> None:
 
     with working(work_id) as progress:
         found = Plan.objects.select_related("scenario__block_set").get(pk=plan)
-        run_finish(found, progress.work.made_by, seen, progress)
+        step = run_finish(found, progress.work.made_by, seen, progress)
+        if step is None:
+            note = _("Илүү сайн хувилбар олдсонгүй: юу ч өөрчлөөгүй.")
+            progress.report(1, 1, note)

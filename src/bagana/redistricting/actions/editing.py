@@ -257,7 +257,7 @@ def _check_whole(desk: Desk) -> None:
     cut_off = breaks(desk.problem, desk.labels)
     if cut_off:
         raise Refused(
-            _("Тасархай хэсэгтэй хувилбарыг түгжихгүй: %(codes)s.")
+            _("Тасархай хэсэгтэй хувилбарыг эцэслэхгүй: %(codes)s.")
             % {"codes": told(desk.codes(cut_off))},
             _("Тасархай хэсгийг хил залгаа багт нь өгнө үү."),
         )

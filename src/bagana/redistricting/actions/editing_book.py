@@ -78,7 +78,7 @@ def take(user: Any, plan: Plan, seen: int | None = None) -> Desk:
         setattr(plan, name, getattr(current, name))
     if plan.is_frozen:
         raise Conflict(
-            _("Энэ хувилбар батлагдаж түгжигдсэн тул өөрчлөгдөхгүй."),
+            _("Энэ хувилбарыг эцэслэсэн тул өөрчлөгдөхгүй."),
             _("Хуулбарыг нь үүсгээд засна уу."),
         )
     steps = plan.steps.count()

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.accounts.roles import assignments
+from bagana.background.models import Work
 from bagana.engines.districting import Problem, pieces
 from bagana.redistricting import edit_maps, rules
 from bagana.redistricting.arrays import BlockArrays, Ints, arrays_of
@@ -322,16 +323,26 @@ def _deed(step: EditStep, table: Table) -> Deed:
     )
 
 
-def told(table: Table) -> str:
-    """One sentence on the last deed and how far the bags now are from equal."""
-    deed = next(iter(last_deeds(table, most=1)), None)
+def is_newest(table: Table, work: Work) -> bool:
+    """Whether nothing was done to the plan since the work ended."""
+    since = work.finished_at
+    return bool(since and not table.plan.steps.filter(made_at__gt=since).exists())
+
+
+def now(table: Table) -> str:
+    """How far the bags are from equal."""
     share = table.plan.measures.get("deviation")
     worst = words.missing() if share is None else share_words(share)
-    after = _("Хамгийн их зөрүү %(share)s.") % {"share": worst}
+    return _("Хамгийн их зөрүү %(share)s.") % {"share": worst}
+
+
+def told(table: Table) -> str:
+    """One sentence on the last deed, one on how far the bags are from equal."""
+    deed = next(iter(last_deeds(table, most=1)), None)
     if deed is None:
-        return after
+        return now(table)
     to = f" → {deed.to}" if deed.to else ""
-    return f"{deed.what.capitalize()}{to}. {after}"
+    return f"{deed.what.capitalize()}{to}. {now(table)}"
 
 
 def can_edit(user: Any, plan: Plan) -> bool:

@@ -98,16 +98,18 @@ def _deed(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 
 def _done(user: Any, plan: Plan, **given: Any) -> None:
-    """`do` is a deed, or a deed and a bag: "lock:1102" locks all of its blocks."""
+    """`do` is a deed, or a deed and a bag: "give:1102" gives the picked blocks to it,
+    "lock:1102" locks all that lie in it."""
     deed, _colon, bag = given["do"].partition(":")
-    blocks = queries.blocks_of_bag(plan, bag) if bag else given["blocks"]
+    whole = bag and deed != "give"
+    blocks = queries.blocks_of_bag(plan, bag) if whole else given["blocks"]
     seen = given["seen"]
     deeds: dict[str, Callable[[], Any]] = {
         "give": lambda: actions.give(
             user=user,
             plan=plan,
             blocks=blocks,
-            to=given["to"],
+            to=bag or given["to"],
             allow_break=given["allow_break"],
             seen=seen,
         ),
@@ -138,7 +140,12 @@ def _answer(
         context["missed"] = queries.last_deeds(table, after=seen)
     if request.htmx:  # type: ignore[attr-defined]
         drawn, arrays = edit_maps.cells_of(plan), queries.arrays_for(plan)
-        context["state"] = json.dumps(queries.state_of(table, drawn, arrays))
+        state = queries.state_of(table, drawn, arrays)
+        if isinstance(refused, actions.WouldBreak):
+            # Shown where it would happen, beside what is broken already.
+            places = map(table.problem.position.__getitem__, refused.blocks)
+            state["broken"] = sorted({*state["broken"], *places})
+        context["state"] = json.dumps(state)
         return render(request, FIGURES, context, status=status)
     context |= _whole(request, table, picked)
     return render(request, PAGE, context, status=status)
@@ -174,7 +181,6 @@ def _figures(
     picked: Sequence[str],
     refused: Refused | None = None,
 ) -> dict[str, Any]:
-    would = refused.blocks if isinstance(refused, actions.WouldBreak) else ()
     return {
         "plan": table.plan,
         "scenario": table.plan.scenario,
@@ -182,10 +188,11 @@ def _figures(
         "bags": queries.bag_lines(table),
         "deeds": queries.last_deeds(table),
         "told": queries.told(table),
+        "now": queries.now(table),
         "refused": refused,
-        "would_break": would,
         "picked": picked,
         "may_edit": queries.can_edit(request.user, table.plan),
+        "seen_forms": ("edit-form", "edit-finish", "edit-freeze"),
     }
 
 
@@ -213,7 +220,7 @@ def _whole(
         ),
         "work": work,
         "ahead": ahead_of(work) if work else None,
-        "seen": table.steps,
+        "found_nothing": work and work.note and queries.is_newest(table, work),
     }
 
 
@@ -256,7 +263,7 @@ def freeze(request: HttpRequest, code: str, number: int) -> HttpResponse:
             raise
         return _answer(request, kept, refused=refused, seen=_seen(request))
     messages.success(
-        request, _("Хувилбарыг түгжлээ: одоо өөрчлөгдөхгүй, санал болгож болно.")
+        request, _("Хувилбарыг эцэслэлээ: одоо өөрчлөгдөхгүй, санал болгож болно.")
     )
     return redirect(reverse("redistricting:plan", args=[code, number]))
 

@@ -3,20 +3,15 @@
   "use strict";
 
   const by = (id) => document.getElementById(id);
-  const group = by("edit-cells");
-  const form = by("edit-form");
-  const list = by("edit-blocks");
-  const said = by("edit-said");
-  if (!group || !list) return;
-
+  const [group, list, said] = ["cells", "blocks", "said"].map((id) => by(`edit-${id}`));
   const cells = [...group.children];
-  const listed = new Map([...list.options].map((option) => [option.value, option]));
-  const codeOf = (cell) => cell.getAttribute("aria-label").split(",", 1)[0];
-  const options = cells.map((cell) => listed.get(codeOf(cell)));
-  const numberOf = new Map(cells.map((cell, i) => [codeOf(cell), i]));
+  const label = (cell) => cell.getAttribute("aria-label");
+  const place = new Map(cells.map((cell, i) => [label(cell).split(",", 1)[0], i]));
+  const options = [];
+  for (const option of list.options) options[place.get(option.value)] = option;
   const path = (i) => cells[i].firstElementChild;
-  const outline = (name, numbers) => {
-    by(`edit-${name}`).setAttribute("d", numbers.map((i) => path(i).getAttribute("d")).join(""));
+  const outline = (name, places) => {
+    by(`edit-${name}`).setAttribute("d", places.map((i) => path(i).getAttribute("d")).join(""));
   };
   const around = cells.map(() => []);
   group.dataset.next.split("|").forEach((row, i) => {
@@ -29,78 +24,68 @@
     const box = cell.getBBox();
     return [box.x + box.width / 2, box.y + box.height / 2];
   });
-
   let state = JSON.parse(by("edit-figures").dataset.map);
   let current = 0;
 
   /* What is picked stands in the list, which the form sends. */
-  const picked = () => cells.map((_, i) => i).filter((i) => options[i].selected);
-  const pick = (numbers, on) => {
-    for (const i of numbers) options[i].selected = on ?? !options[i].selected;
+  const picked = () => [...cells.keys()].filter((i) => options[i].selected);
+  const pick = (places, on) => {
+    for (const i of places) options[i].selected = on ?? !options[i].selected;
     show();
   };
   const show = () => {
     const chosen = picked();
-    cells.forEach((cell, i) => cell.setAttribute("aria-selected", options[i].selected));
+    cells.forEach((cell, i) => { cell.ariaSelected = options[i].selected; });
     outline("picked", chosen);
-    const sum = (place) => chosen.reduce((all, i) => {
-      return all + (Number(cells[i].dataset.n.split(" ")[place]) || 0);
-    }, 0);
-    const count = by("edit-count");
-    count.textContent = chosen.length
-      ? count.dataset.some.replace("{n}", chosen.length).replace("{h}", sum(0)).replace("{p}", sum(1))
-      : count.dataset.none;
+    const sum = (n) => chosen.reduce((all, i) => all + (+cells[i].dataset.n.split(" ")[n] || 0), 0);
+    const { none, some } = by("edit-count").dataset;
+    by("edit-count").textContent = chosen.length
+      ? some.replace("{n}", chosen.length).replace("{h}", sum(0)).replace("{p}", sum(1))
+      : none;
     offer(chosen);
   };
   /* A button for each bag that the picked blocks border. */
   const offer = (chosen) => {
-    const own = new Set(chosen.map((i) => state.labels[i]));
-    const near = new Set(chosen.flatMap((i) => around[i].map((j) => state.labels[j])));
-    if (own.size === 1) own.forEach((label) => near.delete(label));
-    const row = by("edit-near");
-    row.hidden = !near.size;
-    row.replaceChildren(...[...near].sort((a, b) => a - b).map((label) => {
-      const button = document.createElement("button");
-      const [key, name] = state.units[label];
-      button.type = "button";
-      button.className = "button";
-      button.textContent = `→ ${name}`;
-      button.addEventListener("click", () => {
-        by("edit-to").value = key;
-        form.requestSubmit(form.querySelector("[value=give]"));
+    const bag = (i) => state.labels[i];
+    const own = new Set(chosen.map(bag));
+    const near = new Set(chosen.flatMap((i) => around[i].map(bag)));
+    if (own.size === 1) near.delete(...own);
+    by("edit-near").hidden = !near.size;
+    by("edit-near").replaceChildren(...[...near].map((number) => {
+      const [key, name] = state.units[number];
+      return Object.assign(document.createElement("button"), {
+        className: "button", name: "do", value: `give:${key}`, textContent: `→ ${name}`,
       });
-      return button;
     }));
   };
 
-  /* One stop for Tab; arrows go to the neighbour that lies that way. */
+  /* One stop for Tab; an arrow goes to the nearest block that lies that way. */
   const go = (i, focus = true) => {
     cells[current].tabIndex = -1;
-    current = i;
     cells[i].tabIndex = 0;
+    current = i;
     if (focus) cells[i].focus({ preventScroll: true });
   };
-  const towards = (i, dx, dy) => {
-    const best = (numbers, least) => {
-      let found = -1;
-      let top = 0;
-      for (const j of numbers) {
-        const [x, y] = [middles[j][0] - middles[i][0], middles[j][1] - middles[i][1]];
-        const far = Math.hypot(x, y) || 1;
-        const turn = (x * dx + y * dy) / far;
-        const worth = least ? turn : turn ** 3 / far;
-        if (turn > 0.4 && worth > top) [found, top] = [j, worth];
-      }
-      return found;
-    };
-    const near = best(around[i], true);
-    return near >= 0 ? near : best(cells.keys(), false);
+  const step = (dx, dy) => {
+    let [found, least] = [current, Infinity];
+    middles.forEach(([x, y], i) => {
+      const [h, v] = [x - middles[current][0], y - middles[current][1]];
+      const [along, far] = [h * dx + v * dy, h * h + v * v];
+      if (along * along * 5 > far && along > 0 && far / along < least) [found, least] = [i, far / along];
+    });
+    go(found);
   };
-  const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-  group.setAttribute("role", "listbox");
-  group.setAttribute("aria-multiselectable", "true");
-  for (const cell of cells) cell.setAttribute("role", "option");
+  const keys = {
+    ArrowLeft: () => step(-1, 0), ArrowRight: () => step(1, 0),
+    ArrowUp: () => step(0, -1), ArrowDown: () => step(0, 1),
+    Enter: () => pick([current]), " ": () => pick([current]), Escape: () => pick(picked(), false),
+  };
+  group.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in keys)) return;
+    event.preventDefault();
+    event.stopPropagation(); // the frame would move the map
+    keys[event.key]();
+  });
   group.addEventListener("click", (event) => {
     const cell = event.target.closest("a");
     if (!cell || event.defaultPrevented) return;
@@ -108,87 +93,55 @@
     go(cells.indexOf(cell));
     pick([current]);
   });
-  group.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key in ways) {
-      const next = towards(current, ...ways[event.key]);
-      if (next >= 0) go(next);
-    } else if (event.key === "Enter" || event.key === " ") {
-      pick([current]);
-    } else if (event.key === "Escape") {
-      pick(picked(), false);
-    } else return;
-    event.preventDefault();
-    event.stopPropagation(); // the frame would move the map
-  });
   list.addEventListener("change", show);
-
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.code !== "KeyZ") return;
-    if (event.target.closest("input[type=text], textarea")) return;
+    if (event.target.matches("input:not([type=checkbox])")) return;
     event.preventDefault();
     by(event.shiftKey ? "edit-redo" : "edit-undo").click();
   });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-pick]");
-    if (!link) return;
+    const codes = event.target.closest("[data-pick]")?.dataset.pick.split(" ");
+    if (!codes) return;
     event.preventDefault();
     pick(picked(), false);
-    pick(link.dataset.pick.split(" ").map((each) => numberOf.get(each)), true);
-    group.scrollIntoView({ block: "nearest" });
+    pick(codes.map((code) => place.get(code)), true);
   });
 
   /* The answer holds the figures; what hangs on the map is put onto it here. */
   const draw = (next) => {
-    next.labels.forEach((label, i) => {
-      if (label === state.labels[i]) return;
-      path(i).setAttribute("class", `cell plan-${label % 12}`);
-      const told = cells[i].getAttribute("aria-label").split(": ", 1)[0];
-      cells[i].setAttribute("aria-label", `${told}: ${next.units[label][1]}`);
+    next.labels.forEach((number, i) => {
+      path(i).setAttribute("class", `cell plan-${number % 12}`);
+      cells[i].ariaLabel = `${label(cells[i]).split(": ", 1)[0]}: ${next.units[number][1]}`;
     });
     for (const name of ["moved", "held", "broken"]) outline(name, next[name]);
     by("edit-border").setAttribute("d", next.border);
     by("edit-names").replaceChildren(...next.names.map(([x, y, text]) => {
-      const name = document.createElementNS("http://www.w3.org/2000/svg", "text");
-      name.setAttribute("x", x);
-      name.setAttribute("y", y);
-      name.setAttribute("dy", 4);
+      const name = document.createElementNS(group.namespaceURI, "text");
+      for (const [key, value] of Object.entries({ x, y, dy: 4 })) name.setAttribute(key, value);
       name.textContent = text;
       return name;
     }));
     state = next;
   };
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if ([409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if ([409, 422].includes(detail.xhr.status)) detail.shouldSwap = true;
   });
   document.addEventListener("htmx:afterSwap", () => {
     const figures = by("edit-figures");
     const refused = figures.querySelector("[data-refused]");
     draw(JSON.parse(figures.dataset.map));
-    const seen = figures.querySelector("[name=seen]").value;
-    for (const field of document.querySelectorAll("[data-seen]")) field.value = seen;
-    if (figures.dataset.would) {
-      const would = figures.dataset.would.split(" ").map((each) => numberOf.get(each));
-      outline("broken", [...state.broken, ...would]);
-    }
-    said.textContent = refused ? "" : figures.dataset.said;
-    if (refused) {
-      refused.scrollIntoView({ block: "nearest" });
-      show();
-    } else {
-      by("edit-allow").checked = false;
-      const held = document.activeElement;
-      pick(picked(), false);
-      if (!held?.isConnected || held === document.body) go(current);
-    }
+    said.textContent = figures.dataset.said;
+    if (refused) return refused.scrollIntoView({ block: "nearest" });
+    by("edit-allow").checked = false;
+    pick(picked(), false);
+    if (document.activeElement === document.body) go(current);
   });
-  document.addEventListener("htmx:sendError", () => {
-    said.className = "notice notice--error";
-    said.textContent = form.dataset.offline;
-  });
-  document.addEventListener("htmx:beforeRequest", () => { said.className = "unseen"; });
+  document.addEventListener("htmx:sendError", () => { said.textContent = said.dataset.offline; });
 
   by("edit-give").querySelector("details").open = false;
-  go(0, false);
+  group.role = "listbox";
+  group.setAttribute("aria-multiselectable", true);
+  for (const cell of cells) cell.setAttribute("role", "option");
   show();
 })();
