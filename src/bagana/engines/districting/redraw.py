@@ -12,13 +12,11 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from bagana.engines.districting.archive import alternatives
-from bagana.engines.districting.audit import point
 from bagana.engines.districting.parts import split
 from bagana.engines.districting.problem import Problem
+from bagana.engines.districting.redraw_front import exactly, front_of
 from bagana.engines.districting.redraw_tasks import (
     Effort,
-    Sweep,
     plan_tasks,
     run_apart,
     run_here,
@@ -91,6 +89,8 @@ def redraw(
         problem, limit, tuple(minimise), _range(problem, units), seeds, seed, effort
     )
     sweep.start = start
+    if start is None and (exact := exactly(sweep)) is not None:
+        return exact
     run = run_here if executor is None else run_apart
     run(sweep, executor, budget_s, progress, stop)
     return front_of(sweep)
@@ -123,32 +123,3 @@ def _range(problem: Problem, units: Range) -> tuple[int, int]:
     if not 1 <= low <= high <= problem.size:
         raise ValueError("a plan has at least one unit and no more than blocks")
     return low, high
-
-
-def front_of(sweep: Sweep) -> Front:
-    """Return what the tasks done so far found."""
-    problem, limit = sweep.problem, sweep.limit
-    points = sweep.archive.points()
-    chosen = chosen_of(points, sweep)
-    return Front(
-        parent=problem.parents[0],
-        weight_names=problem.weight_names,
-        minimised=sweep.minimise,
-        tolerance=tuple(map(float, limit)),
-        today=point(problem, problem.today, limit),
-        points=points,
-        chosen=chosen,
-        alternatives=alternatives(
-            sweep.found,
-            points[chosen],
-            minimise=sweep.minimise,
-            weight=problem.weights[:, problem.movers],
-        ),
-        tasks=sweep.done,
-        tasks_wanted=sweep.wanted,
-    )
-
-
-def chosen_of(points: Sequence[Point], sweep: Sweep) -> int:
-    """Return the place of the best feasible plan, else of the nearest."""
-    return min(range(len(points)), key=lambda i: sweep.rank(points[i]))

@@ -72,6 +72,8 @@ class Sweep:
     factors: tuple[tuple[float, int], ...]
     flips: int
     archive: Archive
+    numbers: tuple[int, ...] = ()
+    effort: Effort = "usual"
     start: Ints | None = None
     found: list[Point] = field(default_factory=list)
     plans: dict[tuple[int, int], Ints] = field(default_factory=dict)
@@ -126,7 +128,7 @@ def plan_tasks(
         for k in range(units[0], units[1] + 1)
         for emphasis in emphases
     )
-    sweep = Sweep(
+    return Sweep(
         problem=problem,
         limit=limit,
         minimise=minimise,
@@ -134,8 +136,9 @@ def plan_tasks(
         factors=FACTORS[effort],
         flips=SWEEPS[effort] * problem.size,
         archive=Archive(FRONT_SIZE, minimise),
+        numbers=tuple(range(units[0], units[1] + 1)),
+        effort=effort,
     )
-    return sweep
 
 
 def arguments(sweep: Sweep, chain: int, step: int) -> dict[str, object]:
