@@ -8,6 +8,7 @@ import numpy as np
 
 from bagana.engines.districting.audit import point
 from bagana.engines.districting.distances import is_fixed, to_offices
+from bagana.engines.districting.enumeration import MOST_BLOCKS, divisions
 from bagana.engines.districting.infeasible import unmet
 from bagana.engines.districting.problem import Floats, Ints, Problem
 from bagana.engines.districting.relaxation import share_out, sharing
@@ -79,10 +80,8 @@ def certificate(
 
 def _exact(problem: Problem, labels: Ints, measure: str, limit: Floats) -> Bound:
     """Return the least value over every division, None where that was too much."""
-    if problem.size > 25:
+    if problem.size > MOST_BLOCKS:
         return None, "none"
-    from bagana.engines.districting.enumeration import divisions
-
     minimise: tuple[Objective, ...] = ()
     if measure in ("cut", "moved", "travel"):
         minimise = (measure,)  # type: ignore[assignment]

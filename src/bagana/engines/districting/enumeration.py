@@ -1,7 +1,7 @@
 """The exact front of a small sum: every division into connected units is looked at.
 
-Imported only where it is asked for: it loads numba. What it proves and how:
-docs/rules/redrawing-proof.md.
+What it proves and how: docs/rules/redrawing-proof.md. The machine code is loaded when
+something is divided.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ import numpy as np
 from bagana.engines.districting.archive import Archive
 from bagana.engines.districting.audit import point
 from bagana.engines.districting.distances import between, is_fixed, to_offices
-from bagana.engines.districting.enumeration_bits import Kept, Small
-from bagana.engines.districting.enumeration_kernel import divide
+from bagana.engines.districting.enumeration_shapes import Kept, Small
 from bagana.engines.districting.problem import Floats, Ints, Problem
 from bagana.engines.districting.results import (
     OBJECTIVES,
@@ -147,6 +146,8 @@ def divisions(
 
 def _deepen(small: Small, kept: Kept, nodes: int) -> bool:
     """Divide within ever wider limits: what tight ones give prunes the wider ones."""
+    from bagana.engines.districting.enumeration_kernel import divide
+
     done = True
     for share in STAGES:
         slack = small.slack * share

@@ -13,16 +13,13 @@ import numpy as np
 
 from bagana.engines.districting.enumeration_bits import (
     EPS,
-    Kept,
-    Longs,
-    Parts,
-    Small,
     can_be_divided,
     keep,
     lowest,
     reached,
     surpassed,
 )
+from bagana.engines.districting.enumeration_shapes import Kept, Longs, Parts, Small
 from bagana.engines.districting.kernel_compile import allocating, lean
 from bagana.engines.districting.problem import Floats
 

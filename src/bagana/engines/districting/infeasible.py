@@ -8,6 +8,7 @@ import numpy as np
 
 from bagana.engines.districting.audit import audit
 from bagana.engines.districting.contiguity import components
+from bagana.engines.districting.enumeration import MOST_BLOCKS, divisions
 from bagana.engines.districting.problem import Floats, Ints, Problem
 from bagana.engines.districting.relaxation import least_excess, sharing
 from bagana.engines.districting.results import Audit, UnitAudit, Unmet
@@ -158,10 +159,8 @@ def _nothing_shares_out(problem: Problem, labels: Ints, limit: Floats) -> bool:
 
 def _nothing_divides(problem: Problem, k: int, limit: Floats) -> bool:
     """Whether every division was looked at and none meets the tolerances."""
-    if problem.size > 25:
+    if problem.size > MOST_BLOCKS:
         return False
-    from bagana.engines.districting.enumeration import divisions
-
     try:
         found = divisions(problem, k, (), limit, nodes=NODES)
     except ValueError:
