@@ -24,7 +24,12 @@ from bagana.demo.ranking import (
     freeze_methods,
     hold_selections,
 )
-from bagana.demo.redrawing import hold_hearing, make_plans, take_blocks_in
+from bagana.demo.redrawing import (
+    begin_mending,
+    hold_hearing,
+    make_plans,
+    take_blocks_in,
+)
 from bagana.programme.models import Programme
 from bagana.project.commands.environment import progress, say
 from bagana.territory.founding import refresh_statistics
@@ -50,7 +55,8 @@ def build() -> None:
         begin_next_version(administrator)
     with progress(_("Мандалын багуудыг шинэчлэн зохион байгуулах хувилбар")):
         scenario = make_plans(administrator, take_blocks_in(administrator))
-        hold_hearing(administrator, scenario)
+        proposal = hold_hearing(administrator, scenario)
+        begin_mending(administrator, proposal.alternatives.get(letter="B").plan)
     people = users.describe([first, *others])
     users.keep(people)
     state.write(state.State.BUILT)

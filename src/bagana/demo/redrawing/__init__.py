@@ -5,6 +5,6 @@ Everything here is illustrative and marked so (docs/rules/demonstration-assumpti
 
 from bagana.demo.redrawing.blocks import take_blocks_in
 from bagana.demo.redrawing.hearing import hold_hearing
-from bagana.demo.redrawing.plans import make_plans
+from bagana.demo.redrawing.plans import begin_mending, make_plans
 
-__all__ = ["hold_hearing", "make_plans", "take_blocks_in"]
+__all__ = ["begin_mending", "hold_hearing", "make_plans", "take_blocks_in"]

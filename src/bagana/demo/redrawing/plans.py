@@ -10,8 +10,10 @@ from typing import Any
 from bagana.accounts.models import User
 from bagana.background.worker import run_waiting
 from bagana.demo.tables import text
+from bagana.redistricting.actions.editing import WouldBreak, begin_edit, give
 from bagana.redistricting.actions.scenarios import make_scenario
 from bagana.redistricting.actions.searching import start_search
+from bagana.redistricting.arrays import arrays_of
 from bagana.redistricting.models import BlockSet, Effort, Plan, PlanKind, Scenario
 from bagana.territory.models import Unit
 
@@ -51,6 +53,26 @@ def make_plans(user: User, block_set: BlockSet) -> Scenario:
     start_search(user=user, scenario=scenario)
     run_waiting()
     return scenario
+
+
+def begin_mending(user: User, plan: Plan) -> Plan:
+    """An open copy in which one block was given back to the bag that it has today."""
+    words = text("redrawing/words.toml")["edit"]
+    copy = begin_edit(
+        user=user, plan=plan, title=words["title_mn"], title_en=words["title_en"]
+    )
+    today = plan.scenario.plans.get(kind=PlanKind.TODAY)
+    codes = arrays_of(plan.scenario.block_set, [Unit.objects.get(code=SUM)]).codes
+    for code, label, home in zip(
+        codes, plan.labels_array(), today.labels_array(), strict=True
+    ):
+        if plan.units[label] != today.units[home]:
+            try:
+                give(user=user, plan=copy, blocks=[code], to=today.units[home])
+            except WouldBreak:
+                continue
+            break
+    return copy
 
 
 def chosen_of(scenario: Scenario) -> Chosen:
