@@ -53,7 +53,7 @@ def bag_words(story: BagStory) -> str:
     if not story.is_touched:
         return _("%(bag)s: энэ хувилбарт юу ч өөрчлөгдөхгүй.") % {"bag": story.name}
     leaving = [part for part in story.parts if not part.stays]
-    told = []
+    told = [] if leaving or story.ends else [f"{story.name}:"]
     if story.ends:
         told.append(_("%(bag)s татан буугдана.") % {"bag": story.name})
     if leaving:
@@ -63,8 +63,8 @@ def bag_words(story: BagStory) -> str:
         )
     if story.coming:
         told.append(
-            _("%(bag)s: өөр багаас %(households)s өрх, %(people)s хүн нэмэгдэнэ.")
-            % {"bag": story.name, **_numbers(list(story.coming))}
+            _("Өөр багаас %(households)s өрх, %(people)s хүн нэмэгдэнэ.")
+            % _numbers(list(story.coming))
         )
     return " ".join(told)
 
