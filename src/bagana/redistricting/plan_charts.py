@@ -181,7 +181,7 @@ class _Room:
     def place(self, text: str, x: float, y: float) -> tuple[float, float] | None:
         """Middle of the label at the right, left, above or below; None: no room."""
         half = len(text) * LETTER / 2
-        ways = ((half + 8, 4), (-half - 8, 4), (0, -9), (0, 18))
+        ways = ((half + 11, 4), (-half - 11, 4), (0, -11), (0, 20))
         for dx, dy in ways:
             u, v = x + dx, y + dy
             if self._is_free(u, v, half, (x, y)):
@@ -192,7 +192,7 @@ class _Room:
     def _is_free(
         self, u: float, v: float, half: float, own: tuple[float, float]
     ) -> bool:
-        inside = half < u < WIDTH - half and v > LINE - 4
+        inside = LEFT + 2 < u - half and u + half < WIDTH and LINE < v < HEIGHT - BOTTOM
         labels = any(
             abs(v - w) < LINE and abs(u - t) < half + h for t, w, h in self.taken
         )
