@@ -34,24 +34,36 @@ from bagana.territory.models import UnitChange
 
 @dataclass(frozen=True)
 class Counted:
-    """A sum over blocks that the balance sheet shows."""
+    """A sum over blocks that the balance sheet shows; `key` as in `carries`."""
 
+    key: str
     label: Callable[[], str]
     unit: Callable[[], str]
     columns: tuple[str, ...]
 
 
 LINES: Final = (
-    Counted(lambda: _("Өрх, суурь хэсгээр"), lambda: _("өрх"), ("households",)),
-    Counted(lambda: _("Хүн ам, суурь хэсгээр"), lambda: _("хүн"), ("population",)),
-    Counted(lambda: _("Мал, суурь хэсгээр"), lambda: _("толгой"), SPECIES),
+    Counted(
+        "households", lambda: _("Өрх, суурь хэсгээр"), lambda: _("өрх"), ("households",)
+    ),
+    Counted(
+        "population",
+        lambda: _("Хүн ам, суурь хэсгээр"),
+        lambda: _("хүн"),
+        ("population",),
+    ),
+    Counted("livestock", lambda: _("Мал, суурь хэсгээр"), lambda: _("толгой"), SPECIES),
 )
 UNDONE = gettext_lazy("Нэгжийн өөрчлөлтийг буцаасан")
 DAY: Final = timedelta(days=1)
 
 
 class RedrawingConsequence(Consequence):
-    """Households, people and livestock of the blocks, before and after."""
+    """Households, people and livestock of the blocks, before and after.
+
+    What the blocks split up of a published figure is left out: that very figure has a
+    line of its own, told by the same shares.
+    """
 
     def preview(self, change: UnitChange) -> Sequence[ConsequenceLine]:
         moves = BlockMove.objects.filter(change=change)
@@ -72,6 +84,7 @@ class RedrawingConsequence(Consequence):
                 note=f"{block_set.title}, {block_set.period}",
             )
             for counted in LINES
+            if counted.key not in block_set.carries
         ]
 
     def undo(self, change: UnitChange) -> None:

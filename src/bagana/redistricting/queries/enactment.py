@@ -16,6 +16,8 @@ from bagana.redistricting.models import (
     PlanKind,
     Proposal,
 )
+from bagana.territory.actions import Description
+from bagana.territory.consequences import BalanceRow, ConsequenceLine
 from bagana.territory.handover import registered
 from bagana.territory.models import UnitChange, UnitVersion
 
@@ -101,3 +103,48 @@ def enactment_of(change: UnitChange) -> Enactment | None:
 def plan_before(plan: Plan) -> Plan | None:
     """Today's plan of the scenario: the bags before."""
     return plan.scenario.plans.filter(kind=PlanKind.TODAY).order_by("number").first()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A unit with its cells, one for each line of the sheet."""
+
+    name: str
+    code: str
+    cells: tuple[tuple[BalanceRow, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Measured things of all units side by side: before and after, with their sums."""
+
+    lines: tuple[ConsequenceLine, ...]
+    rows: tuple[SheetRow, ...]
+
+
+def sheet_of(described: Description) -> Sheet:
+    """The lines that measure units; a unit that is not on a side has a dash there."""
+    lines = tuple(line for line in described.lines if line.nature)
+    cells = [{row.code: row for row in line.rows} for line in lines]
+    codes = sorted({code for column in cells for code in column})
+    names = described.names
+    rows = tuple(
+        SheetRow(
+            names.get(code, ""),
+            code,
+            tuple(
+                (
+                    column.get(code, BalanceRow(code, None, None, False, False)),
+                    line.decimals,
+                )
+                for column, line in zip(cells, lines, strict=True)
+            ),
+        )
+        for code in codes
+    )
+    return Sheet(lines, rows)
+
+
+def unmeasured(described: Description) -> list[ConsequenceLine]:
+    """What is under way in offices: measures, money, rounds, awards."""
+    return [line for line in described.lines if not line.nature]

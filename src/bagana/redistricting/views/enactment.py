@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -75,11 +76,27 @@ def enact(request: HttpRequest, code: str) -> HttpResponse:
         "act": described.change.act,
         "measures": [measure.label for measure in Measure],
         "maps": _maps(proposal),
-        "handovers": shown.handovers,
+        "sheet": queries.sheet_of(described),
+        "others": queries.unmeasured(described),
+        "handovers": _told(shown),
         "kinds": queries.kinds(),
         "is_ahead": described.change.effective_on > timezone.localdate(),
     }
     return render(request, "redistricting/enact.html", context)
+
+
+def _told(shown: actions.Preview) -> list[tuple[str, str, str]]:
+    """What to hand over, from which bag, to which: in the reader's language."""
+    names = shown.described.names
+    english = get_language() == "en"
+    return [
+        (
+            one.what_en if english else one.what_mn,
+            names.get(one.source, one.source),
+            names.get(one.target or "", one.target or ""),
+        )
+        for one in shown.handovers
+    ]
 
 
 def _maps(proposal: Proposal) -> tuple[PlanPicture | None, PlanPicture | None]:

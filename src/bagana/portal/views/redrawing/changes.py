@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from bagana.portal.views.pages import page
 from bagana.redistricting.models import Enactment
 from bagana.redistricting.plan_maps import PlanPicture, plan_map
-from bagana.redistricting.queries.enactment import enactment_of, plan_before
+from bagana.redistricting.queries.enactment import enactment_of, plan_before, sheet_of
 from bagana.territory.actions import Description, describe
 from bagana.territory.actions.describing import ShareLine
 from bagana.territory.models import Measure, UnitChange
@@ -48,10 +48,11 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     maps = _maps(enactment)
     context |= {
         "d": _measured(described),
+        "sheet": sheet_of(described) if enactment else None,
         "measures": [measure.label for measure in Measure],
         "maps": maps,
         "sketches": None if maps else _sketches(described),
-        "moved": _moved(enactment),
+        "moved": _moved(enactment, described),
     }
     return page(request, "redrawing/change", **context)
 
@@ -80,12 +81,20 @@ def _sketches(described: Description) -> Any:
     )
 
 
-def _moved(enactment: Enactment | None) -> list[Any]:
+def _moved(enactment: Enactment | None, described: Description) -> list[dict[str, str]]:
     """How many households went from which bag to which, in words."""
     if enactment is None:
         return []
-    rows = enactment.handovers.filter(kind="household")
-    return list(rows.select_related("source", "target").order_by("pk"))
+    names = described.names
+    rows = enactment.handovers.filter(kind="household").order_by("pk")
+    return [
+        {
+            "what": row.what,
+            "source": names.get(row.source.code, row.source.code),
+            "target": names.get(row.target.code, "") if row.target else "",
+        }
+        for row in rows.select_related("source", "target")
+    ]
 
 
 def _share(measure: str, line: ShareLine) -> Any:
