@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from bagana.engines.districting import Audit, Front, Point, Problem
+from bagana.engines.districting import Audit, Front, Point, Problem, Unmet
 from bagana.engines.districting.audit import audit
 from bagana.engines.districting.problem import Ints
 from bagana.project.commands.index.speech import Speech
@@ -92,6 +92,17 @@ class Answer:
         if not self.has_today:
             return np.empty(0, dtype=np.int32)
         return np.flatnonzero(labels != self.problem.today).astype(np.int32)
+
+    @cached_property
+    def unmet(self) -> tuple[tuple[int, float, Unmet], ...]:
+        """Label, signed deviation and what is not met: above nought is too much."""
+        seen = {one.unit: one for one in self.after.units}
+        found = []
+        for one in self.front.unmet:
+            unit = seen[one.unit]
+            j = self.problem.weight_names.index(one.weight)
+            found.append((unit.label, unit.deviation[j], one))
+        return tuple(found)
 
     @property
     def movers(self) -> str:

@@ -108,9 +108,9 @@ def _weights(
 
 def unmet(answer: Answer) -> Sheet:
     rows = tuple(
-        (one.unit, one.weight, one.deviation, one.tolerance, one.excess,
+        (answer.code(label), one.weight, deviation, one.tolerance, one.excess,
          int(one.proven), one.why)
-        for one in answer.front.unmet
+        for label, deviation, one in answer.unmet
     )  # fmt: skip
     columns = ("unit", "weight", "deviation", "tolerance", "excess", "proven", "why")
     return Sheet("unmet", columns, rows)

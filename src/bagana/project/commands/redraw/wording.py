@@ -140,24 +140,22 @@ def of_bound(bound: Certificate, _: Translate) -> str:
 def unmet(answer: Answer) -> Iterator[str]:
     """Which weight of which unit misses its tolerance by how much."""
     _ = answer.speech.translate
-    known = {unit: i for i, unit in enumerate(answer.problem.units)}
-    for one in answer.front.unmet:
+    for label, deviation, one in answer.unmet:
         text = (
             _(
                 "%(unit)s: %(weight)s зорилтот хэмжээнээс %(deviation)s их, "
                 "зөвшөөрсөн %(tolerance)s хязгаараас %(excess)s хэтэрсэн."
             )
-            if one.deviation >= 0
+            if deviation >= 0
             else _(
                 "%(unit)s: %(weight)s зорилтот хэмжээнээс %(deviation)s бага, "
                 "зөвшөөрсөн %(tolerance)s хязгаараас %(excess)s хэтэрсэн."
             )
         )
-        name = answer.name(known[one.unit]) if one.unit in known else one.unit
         words = {
-            "unit": name,
+            "unit": answer.name(label),
             "weight": weight_name(one.weight, _).lower(),
-            "deviation": share(abs(one.deviation)),
+            "deviation": share(abs(deviation)),
             "tolerance": share(one.tolerance),
             "excess": share(one.excess),
         }
