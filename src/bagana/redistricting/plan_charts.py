@@ -192,7 +192,7 @@ class _Room:
     def _is_free(
         self, u: float, v: float, half: float, own: tuple[float, float]
     ) -> bool:
-        inside = LEFT + 2 < u - half and u + half < WIDTH and LINE < v < HEIGHT - BOTTOM
+        inside = u - half > LEFT + 2 and u + half < WIDTH and LINE < v < HEIGHT - BOTTOM
         labels = any(
             abs(v - w) < LINE and abs(u - t) < half + h for t, w, h in self.taken
         )

@@ -112,7 +112,8 @@ def balances(facts: Facts, count: Counting) -> Table:
     for row in audit.rows:
         told = [_bag(row)]
         for balance in row.in_order:
-            told += [_pair(balance.value, row.state), _off(balance, row.state)]
+            value = _pair(balance.value, row.state, balance.decimals)
+            told += [value, _off(balance, row.state)]
         rows.append(cells.row(told))
     notes = (
         _(
@@ -213,7 +214,7 @@ def moves(facts: Facts, count: Counting) -> list[Block]:
                 Cell(line.target.name),
                 cells.number(line.households),
                 cells.number(line.people),
-                cells.number(line.area),
+                cells.number(line.area, line.area_decimals),
                 cells.number(line.sheep_units),
             ]
         )

@@ -10,7 +10,13 @@ import numpy as np
 from bagana.redistricting.models import WEIGHTS, Plan
 from bagana.redistricting.problems import problem_of
 from bagana.redistricting.queries.plan_units import NEW, PlanUnit
-from bagana.redistricting.queries.plans import Pair, PlanAudit, UnitRow, plan_audit
+from bagana.redistricting.queries.plans import (
+    Pair,
+    PlanAudit,
+    UnitRow,
+    decimals_of,
+    plan_audit,
+)
 
 Labels = np.ndarray[Any, Any]
 
@@ -31,15 +37,15 @@ class BagLine:
         return "ended" if self.second is None else ""
 
     @property
-    def balances(self) -> list[tuple[Pair, Pair]]:
-        """By weight: how much in the first and the second, and how far off."""
-        return [
-            (
-                Pair(_value(self.first, name), _value(self.second, name)),
-                Pair(_off(self.first, name), _off(self.second, name)),
-            )
-            for name in WEIGHTS
-        ]
+    def balances(self) -> list[tuple[Pair, Pair, int]]:
+        """By weight: how much in the first and the second, how far off, decimals."""
+        found = []
+        for name in WEIGHTS:
+            value = Pair(_value(self.first, name), _value(self.second, name))
+            off = Pair(_off(self.first, name), _off(self.second, name))
+            known = [v for v in (value.before, value.after) if v is not None]
+            found.append((value, off, decimals_of(name, min(known, default=None))))
+        return found
 
 
 @dataclass(frozen=True)

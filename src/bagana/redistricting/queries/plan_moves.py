@@ -12,6 +12,7 @@ from bagana.engines.districting import Problem
 from bagana.redistricting.models import Plan
 from bagana.redistricting.problems import labels_in, problem_of
 from bagana.redistricting.queries.plan_units import PlanUnit
+from bagana.redistricting.queries.plans import decimals_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class MoveLine:
     people: float | None
     area: float | None
     sheep_units: float | None
+
+    @property
+    def area_decimals(self) -> int:
+        return decimals_of("area", self.area)
 
 
 def moves_of(plan: Plan, units: Mapping[str, PlanUnit]) -> list[MoveLine]:

@@ -18,6 +18,7 @@ from bagana.redistricting.problems import labels_in, problem_of
 from bagana.redistricting.queries.plan_units import PlanUnit, units_of_plans
 
 KEPT_FOR: Final = 24 * 3600
+SMALL_KM2: Final = 10
 COLOURS: Final = 12
 """Of units on a map; the style sheet knows plan-0 ... plan-11."""
 type State = Literal["same", "changed", "new", "ended"]
@@ -51,6 +52,12 @@ class Balance:
     @property
     def deviation_percent(self) -> Pair:
         return Pair(percent(self.deviation.before), percent(self.deviation.after))
+
+    @property
+    def decimals(self) -> int:
+        """A bag of a settlement is a few km²: a whole number would read as nought."""
+        known = [v for v in (self.value.before, self.value.after) if v is not None]
+        return decimals_of(self.weight, min(known, default=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,11 @@ class PlanAudit:
 
     def weight(self, name: str) -> WeightRow:
         return next(row for row in self.weights if row.weight == name)
+
+
+def decimals_of(weight: str, value: float | None) -> int:
+    small = value is not None and value < SMALL_KM2
+    return 1 if weight == "area" and small else 0
 
 
 def percent(share: float | None) -> float | None:
