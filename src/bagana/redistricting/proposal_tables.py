@@ -17,7 +17,7 @@ def opinion_columns() -> list[Column]:
     """Of an OpinionLine."""
     return [
         Column("round", _("Хэлэлцүүлэг"), lambda one: one.row.round),
-        Column("letter", _("Хувилбар")),
+        Column("letter", _("Хувилбарын үсэг")),
         Column("unit", _("Багийн код"), lambda one: one.row.unit.code),
         Column("name", _("Баг"), width=24),
         Column("held_on", _("Хурал болсон өдөр"), lambda one: one.row.held_on),
@@ -40,7 +40,7 @@ def objection_columns(proposal: Proposal) -> list[Column]:
     letters = letters_of(proposal)
     return [
         Column("made_at", _("Огноо")),
-        Column("plan", _("Хувилбар"), lambda row: letters.get(row.plan_id, "")),
+        Column("plan", _("Хувилбарын үсэг"), lambda row: letters.get(row.plan_id, "")),
         Column("unit", _("Баг"), lambda row: row.unit.code if row.unit else ""),
         Column("name", _("Нэр"), width=24),
         Column("text", _("Санал, эсэргүүцэл"), width=60),
@@ -56,7 +56,7 @@ def public_objection_columns() -> list[Column]:
     """Of a Told: what everybody reads."""
     return [
         Column("made_at", _("Огноо"), lambda one: one.row.made_at),
-        Column("letter", _("Хувилбар")),
+        Column("letter", _("Хувилбарын үсэг")),
         Column("unit", _("Баг"), width=24),
         Column("name", _("Нэр"), lambda one: one.row.name if one.text else "", 24),
         Column("text", _("Санал, эсэргүүцэл"), width=60),
@@ -79,7 +79,7 @@ def alternative_columns() -> list[Column]:
         for name in WEIGHTS
     ]
     return [
-        Column("letter", _("Хувилбар"), lambda one: one.row.letter),
+        Column("letter", _("Хувилбарын үсэг"), lambda one: one.row.letter),
         Column("plan", _("Хувилбарын дугаар"), lambda one: one.row.plan.number),
         Column("bags", _("Хөндөгдөх баг")),
         Column("households", _("Баг нь солигдох өрх")),

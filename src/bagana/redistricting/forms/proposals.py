@@ -38,9 +38,9 @@ class PlanField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, plan: Any) -> str:
         letters: dict[int, str] = getattr(self, "letters", {})
         letter = letters.get(plan.pk)
-        number = _now("%(number)s-р хувилбар") % {"number": plan.number}
-        told = f"{letter}: {number}" if letter else number
-        return ", ".join(filter(None, (told, plan.title or plan.get_kind_display())))
+        told = [_now("%(letter)s хувилбар") % {"letter": letter}] if letter else []
+        told += [f"№ {plan.number}", plan.title or str(plan.get_kind_display())]
+        return ", ".join(told)
 
 
 def frozen_plans(scenario: Scenario) -> Any:

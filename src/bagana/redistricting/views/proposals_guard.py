@@ -89,7 +89,7 @@ def around(request: HttpRequest, proposal: Proposal, part: str = "") -> dict[str
     """The frame of every page: links to the parts, and what the reader may do."""
     parts = (
         ("", _("Явц")),
-        ("opinions", _("Хурлын санал")),
+        ("opinions", _("Хурлын саналууд")),
         ("objections", _("Иргэдийн санал, эсэргүүцэл")),
     )
     return {
