@@ -5,6 +5,8 @@ Every figure of it is that of the pages; what is illustrative or modelled says s
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -154,8 +156,11 @@ def _alternatives(facts: Facts, count: Counting) -> list[Block]:
         for row, _audit in facts.alternatives
         if (found := plan_map(row.plan, proposal=facts.proposal)) is not None
     ]
-    pairs = [Gallery(tuple(drawn[i : i + 2])) for i in range(0, len(drawn), 2)]
-    return [*blocks, *pairs]
+    even = len(drawn) // 2 * 2
+    pairs = [Gallery(tuple(drawn[i : i + 2])) for i in range(0, even, 2)]
+    # One alone would be as wide as the line.
+    last = [replace(one, width=0.5) for one in drawn[even:]]
+    return [*blocks, *pairs, *last]
 
 
 def _letter(letter: str) -> str:

@@ -76,7 +76,9 @@ def _audit(facts: Facts) -> PlanAudit:
 
 
 def _bag(row: UnitRow) -> Cell:
-    return Cell(f"{row.unit.name}\n{state_word(row.state)}")
+    if row.state == "changed":
+        return Cell(row.unit.name)
+    return Cell(f"{row.unit.name}, {state_word(row.state)}")
 
 
 def _pair(value: Pair, state: str, decimals: int = 0) -> Cell:
