@@ -116,7 +116,8 @@ def test_without_a_set_the_way_to_one_is_shown(world: World) -> None:
 
 @pytest.mark.parametrize("language", ["mn", "en"])
 @pytest.mark.parametrize(
-    "name", ["scenario", "scenario_change", "scenario_copy", "scenarios"]
+    "name",
+    ["scenario", "scenario_change", "scenario_copy", "scenario_locks", "scenarios"],
 )
 def test_pages_open_in_both_languages(world: World, name: str, language: str) -> None:
     args = [] if name == "scenarios" else [world.scenario.code]
@@ -230,3 +231,33 @@ def test_the_aimag_sees_the_scenarios_of_its_sums(world: World) -> None:
 
 def test_a_visitor_signs_in_first(world: World) -> None:
     assert Client().get(page_of(world.scenario)).status_code == 302
+
+
+def locks(world: World) -> str:
+    return page_of(world.scenario, "scenario_locks")
+
+
+def test_blocks_are_locked_bag_by_bag(world: World) -> None:
+    client = signed_in(world.officer)
+    client.post(f"{locks(world)}?bag=1103", {"locked": ["b-05", "b-00"]})
+    world.scenario.refresh_from_db()
+    # b-00 lies in another bag than the one that was shown.
+    assert world.scenario.locked == ["b-05"]
+    client.post(f"{locks(world)}?bag=1101", {"locked": ["b-01"]})
+    client.post(f"{locks(world)}?bag=1103", {})
+    world.scenario.refresh_from_db()
+    assert world.scenario.locked == ["b-01"]
+
+
+def test_a_block_of_the_map_leads_to_its_box(world: World) -> None:
+    page = signed_in(world.officer, "en").get(locks(world), {"bag": "1103"})
+    text = page.content.decode()
+    assert 'href="#lock-b-05"' in text
+    assert 'href="?bag=1101#lock-b-00"' in text
+    assert 'id="lock-b-05"' in text
+    assert 'id="lock-b-00"' not in text
+
+
+def test_a_stranger_locks_nothing(world: World) -> None:
+    client = signed_in(world.other_officer)
+    assert client.post(locks(world), {"locked": ["b-00"]}).status_code == 403

@@ -301,3 +301,14 @@ def test_a_long_front_keeps_its_best_points(world: World) -> None:
     kept = spread(front(problem, points=points))
     assert len(kept) <= MOST
     assert [kept[0].deviation, kept[-1].deviation] == [0.01, 1.0]
+
+
+def test_a_question_that_was_answered_is_not_searched_again(
+    world: World, engine: dict[str, Any]
+) -> None:
+    done = search(world)
+    with pytest.raises(Conflict):
+        start_search(user=world.officer, scenario=world.scenario)
+    done.was_stopped = True
+    done.save()
+    start_search(user=world.officer, scenario=world.scenario)

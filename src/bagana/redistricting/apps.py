@@ -8,9 +8,10 @@ class RedistrictingConfig(AppConfig):
 
     def ready(self) -> None:
         from bagana.acts import founded
-        from bagana.redistricting import proposal_checks
         from bagana.indicators import carrying
+        from bagana.redistricting import proposal_checks
         from bagana.redistricting.carrying import BlockCarrier
+        from bagana.redistricting.checks import CHECKS
         from bagana.redistricting.consequences import RedrawingConsequence
         from bagana.redistricting.handover import HOUSEHOLDS
         from bagana.redistricting.proposal_resting import of_proposals
@@ -19,6 +20,6 @@ class RedistrictingConfig(AppConfig):
         carrying.register(BlockCarrier)
         consequences.register(RedrawingConsequence())
         founded.register(of_proposals)
-        for check in proposal_checks.CHECKS:
+        for check in (*CHECKS, *proposal_checks.CHECKS):
             checks.register(check)
         handover.register(HOUSEHOLDS)

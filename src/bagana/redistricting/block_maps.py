@@ -27,6 +27,8 @@ WIDTH: Final = 640
 PADDING: Final = 6
 FINEST: Final = 1.0
 CLASSES: Final = 5
+ROOM: Final = 18.0
+"""Px between the numbers of two bags."""
 KEPT_FOR: Final = 24 * 3600
 
 
@@ -42,9 +44,10 @@ class DrawnBlock:
 
 @dataclass(frozen=True, slots=True)
 class DrawnBag:
-    """The outline of a bag over its blocks, and where its number stands."""
+    """The outline of a bag over its blocks, and its number where there is room."""
 
     code: str
+    label: str
     path: str
     x: float
     y: float
@@ -155,10 +158,14 @@ def _bags(arrays: BlockArrays, simple: dict[str, Any], frame: Frame) -> list[Dra
     by_bag: dict[str, list[Any]] = {}
     for code, bag in zip(arrays.codes, arrays.bags, strict=True):
         by_bag.setdefault(bag, []).append(simple[code])
+    whole = {bag: shapely.union_all(own) for bag, own in by_bag.items()}
+    taken: list[tuple[float, float]] = []
     found = []
-    for bag, own in sorted(by_bag.items()):
-        whole = shapely.union_all(own)
-        x, y = frame.point(*label_point(whole))
-        path = project_to_svg(whole, frame)
-        found.append(DrawnBag(bag, path, round(x, 1), round(y, 1)))
+    for bag in sorted(whole, key=lambda bag: -whole[bag].area):
+        x, y = (round(v, 1) for v in frame.point(*label_point(whole[bag])))
+        free = all(abs(x - u) > ROOM or abs(y - v) > ROOM for u, v in taken)
+        if free:
+            taken.append((x, y))
+        label = bag[-2:] if free else ""
+        found.append(DrawnBag(bag, label, project_to_svg(whole[bag], frame), x, y))
     return found

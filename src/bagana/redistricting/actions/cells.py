@@ -108,7 +108,8 @@ def _centre(found: list[CellPiece], own: list[int]) -> tuple[float, float]:
 
 
 def _period(bases: Mapping[str, Basis], on: date) -> str:
-    codes = {basis.period.code for basis in bases.values() if basis.period}
+    own = [bases[count] for count in COUNTED]
+    codes = {basis.period.code for basis in own if basis.period}
     return ", ".join(sorted(codes))[:40] or str(on.year)
 
 
@@ -121,7 +122,7 @@ def _about(
         name = version.name if version else unit.code
         told = [
             f"{basis.indicator.name} ({basis.period.label})"
-            for basis in bases.values()
+            for basis in map(bases.__getitem__, COUNTED)
             if basis.indicator and basis.period
         ]
         title = _("%(unit)s: H3 нүд, %(resolution)s-р зэрэг")

@@ -45,6 +45,11 @@ def start_search(*, user: Any, scenario: Scenario) -> Search:
             _("Энэ даалгаврын хайлт үргэлжилж байна."),
             _("Дуусахыг хүлээх, эсвэл зогсооно уу."),
         )
+    if is_answered(current):
+        raise Conflict(
+            _("Яг энэ асуултаар бүтэн хайлт хийсэн: дахин хайхад ижил хувилбар гарна."),
+            _("Даалгаврыг хуулж, нөхцөл эсвэл үрийг нь өөрчилж хайна уу."),
+        )
     # Faults of the question are told now and not by failed work.
     problem_of(current)
     search = new_search(current, user)
@@ -60,6 +65,13 @@ def start_search(*, user: Any, scenario: Scenario) -> Search:
     )
     search.save(update_fields=["work"])
     return search
+
+
+def is_answered(scenario: Scenario) -> bool:
+    """Whether exactly this question was searched to the end: again gives the same."""
+    ended = scenario.searches.filter(finished_at__isnull=False, was_stopped=False)
+    found = list(ended.values_list("sha256", flat=True))
+    return bool(found) and digest(inputs_of(scenario)) in found
 
 
 def new_search(scenario: Scenario, user: Any) -> Search:

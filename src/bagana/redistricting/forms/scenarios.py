@@ -69,6 +69,12 @@ class ShareField(forms.FloatField):
         return None if found is None else found / 100
 
 
+FINER: Final = (
+    "targets", "offices_fixed", "offices", "locked", "barriers", "effort", "seed",
+)  # fmt: skip
+"""What most scenarios leave as it is; the page folds it away."""
+
+
 class ScenarioForm(forms.Form):
     """A question to the engine over one set of blocks."""
 
@@ -114,7 +120,7 @@ class ScenarioForm(forms.Form):
         label=gettext_lazy("Багийн тоо"),
         required=False,
         help_text=gettext_lazy(
-            "Мөр бүрд сумын код, багийн тоо: «432201 8-10». Бичээгүй сум "
+            "Мөр бүрд сумын код, багийн тоо: «4322 8-10». Бичээгүй сум "
             "өнөөдрийнхөө тоогоор үлдэнэ."
         ),
     )
@@ -192,6 +198,20 @@ class ScenarioForm(forms.Form):
         at = names.index("on") + 1
         added = [f"tolerance_{name}" for name in WEIGHTS]
         self.order_fields([*names[:at], *added, *names[at:]])
+
+    def main_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in FINER]
+
+    def finer_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in FINER]
+
+    def is_finer_open(self) -> bool:
+        """Folded away, a mistake or what was set would not be seen."""
+        wrong = any(self[name].errors for name in FINER)
+        kept = any(
+            self[name].value() for name in ("targets", "offices", "locked", "barriers")
+        )
+        return wrong or kept
 
     def clean_unit_range(self) -> dict[str, list[int]]:
         return {

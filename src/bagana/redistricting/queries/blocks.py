@@ -173,7 +173,8 @@ def _cell(
 def bases_of(user: Any, block_set: BlockSet) -> list[Basis]:
     """Which published figures a set is compared with."""
     codes = list(_versions(block_set.unit, block_set.on))
-    return [b for b in published(user, codes, block_set.on).values() if b.is_known]
+    found = published(user, codes, block_set.on)
+    return [found[count] for count in COUNTED if found[count].is_known]
 
 
 def block_rows(arrays: BlockArrays) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from bagana.background.queries import ahead_of
 from bagana.programme.views.guard import form_page, taken
 from bagana.redistricting import rules, wording
 from bagana.redistricting.actions import scenarios as actions
-from bagana.redistricting.actions.searching import start_search
+from bagana.redistricting.actions.searching import is_answered, start_search
 from bagana.redistricting.forms.scenarios import (
     CopyForm,
     ScenarioForm,
@@ -113,6 +113,7 @@ def scenario(request: HttpRequest, code: str) -> HttpResponse:
         "told": wording.found_words(found, list(found.plans.all())),
         "plan_count": others.count(),
         "is_fixed": actions.is_fixed(found),
+        "is_answered": is_answered(found),
         "may_work": rules.can_work_on(request.user, found),
         "crumbs": crumbs_of(found, plans=False)[:1],
     }
@@ -189,6 +190,7 @@ def _new_form(request: HttpRequest, block_set: BlockSet) -> HttpResponse:
     return _form_page(
         request,
         form,
+        block_set,
         title=_("Хувилбар боловсруулах даалгавар"),
         back=reverse("redistricting:index"),
     )
@@ -236,19 +238,13 @@ def _unit_of(request: HttpRequest, sums: list[Unit], block_set: BlockSet) -> Uni
     return next((unit for unit in mine if unit.pk == block_set.unit_id), mine[0])
 
 
-def _form_page(request: HttpRequest, form: Any, title: str, back: str) -> HttpResponse:
-    return form_page(
-        request,
-        form,
-        title=title,
-        button=_("Хадгалах"),
-        back=back,
-        crumbs=[(reverse("redistricting:index"), _("Шинэчлэн зохион байгуулалт"))],
-        lead=_(
-            "Юуг хэр тэгшлэх, юуг багасгах, юуг хөдөлгөхгүйг хэлнэ. Хайлт хийсний "
-            "дараа даалгавар өөрчлөгдөхгүй; хуулж шинээр асууна."
-        ),
-    )
+def _form_page(
+    request: HttpRequest, form: ScenarioForm, block_set: BlockSet, **page: str
+) -> HttpResponse:
+    crumbs = [(reverse("redistricting:index"), _("Шинэчлэн зохион байгуулалт"))]
+    context = {"form": form, "block_set": block_set, "crumbs": crumbs, **page}
+    status = 422 if form.errors else 200
+    return render(request, "redistricting/scenario_form.html", context, status=status)
 
 
 @login_required
@@ -271,7 +267,9 @@ def scenario_change(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Даалгаврыг өөрчиллөө."))
         return redirect("redistricting:scenario", code)
     page = reverse("redistricting:scenario", args=[code])
-    return _form_page(request, form, title=_("Даалгаврыг өөрчлөх"), back=page)
+    return _form_page(
+        request, form, found.block_set, title=_("Даалгаврыг өөрчлөх"), back=page
+    )
 
 
 @login_required
