@@ -41,13 +41,13 @@ def surpassed(kept: Kept, value: Floats, counts: Bools) -> bool:
         if not worse:
             # Whoever surpassed one will surpass others: ask it first.
             if i > 0:
-                exchange(kept, i, 0)
+                exchange(kept, np.int64(i), np.int64(0))
             return True
     return False
 
 
 @lean
-def exchange(kept: Kept, i: int, j: int) -> None:
+def exchange(kept: Kept, i: np.int64, j: np.int64) -> None:
     """Let two kept plans change places."""
     for m in range(4):
         value = kept.values[i, m]
@@ -71,7 +71,7 @@ def keep(kept: Kept, value: Floats, counts: Bools) -> int:
                 break
         if beaten:
             kept.tally[0] -= 1
-            exchange(kept, i, kept.tally[0])
+            exchange(kept, np.int64(i), np.int64(kept.tally[0]))
         else:
             i += 1
     place = kept.tally[0]

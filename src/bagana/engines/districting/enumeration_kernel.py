@@ -78,7 +78,7 @@ def run(
             parts.room[0, j] += small.weights[b, j]
     if not can_be_divided(small, parts.room[k + 1], parts.left[0], k):
         return True
-    top = start_frame(small, parts, frames, 0, 0)
+    top = start_frame(small, parts, frames, np.int64(0), np.int64(0))
     while top > 0:
         top -= 1
         kept.tally[1] += 1
@@ -109,7 +109,7 @@ def go_deeper(small: Small, parts: Parts, frames: Frames, depth: int, top: int) 
     for j in range(small.weights.shape[1]):
         held = parts.room[depth, j] - parts.sums[depth, j]
         parts.room[depth + 1, j] = held
-    return start_frame(small, parts, frames, depth + 1, top)
+    return start_frame(small, parts, frames, np.int64(depth + 1), np.int64(top))
 
 
 @lean
@@ -152,7 +152,7 @@ def promises(small: Small, kept: Kept, parts: Parts, frames: Frames, top: int) -
 
 @lean
 def start_frame(
-    small: Small, parts: Parts, frames: Frames, depth: int, top: int
+    small: Small, parts: Parts, frames: Frames, depth: np.int64, top: np.int64
 ) -> int:
     """Begin the next part with the lowest block that is left."""
     root = lowest(parts.left[depth])
@@ -173,7 +173,7 @@ def start_frame(
     for u in range(labels):
         frames.price[top, COSTS + u] = small.moved[root, u]
         frames.price[top, COSTS + labels + u] = small.travel[root, u]
-    return top + 1
+    return int(top + 1)
 
 
 @lean
