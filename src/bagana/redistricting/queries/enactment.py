@@ -33,7 +33,7 @@ def standing_enactment(proposal: Proposal) -> Enactment | None:
 def handovers_for(
     user: Any, enactment: Enactment, *, kind: str = "", state: str = "", unit: str = ""
 ) -> QuerySet[HandoverItem]:
-    """Lines of bags under the user's roles, in the order of the kinds."""
+    """Lines of bags under the user's roles, in the order in which they were found."""
     rows = enactment.handovers.select_related("source", "target", "done_by")
     mine = under_roles(user, "source", "target")
     if mine is None:
@@ -45,7 +45,7 @@ def handovers_for(
         rows = rows.filter(done_on__isnull=state == WAITING)
     if unit:
         rows = rows.filter(Q(source__code=unit) | Q(target__code=unit))
-    return rows.order_by("kind", "source__code", "pk")
+    return rows.order_by("pk")
 
 
 def kinds() -> dict[str, str]:
