@@ -77,7 +77,7 @@ def test_too_many_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         cells.pieces(OUTLINES, 6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     total=st.integers(0, 5000),
     weights=st.lists(st.floats(0, 1e6), min_size=1, max_size=30),
