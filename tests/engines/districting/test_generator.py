@@ -10,6 +10,7 @@ from bagana.engines.districting.generator import (
     SIZES,
     hex_instance,
     hex_neighbours,
+    nested,
 )
 
 
@@ -79,3 +80,22 @@ def test_no_cell_outweighs_a_unit():
 def test_it_refuses_more_units_than_cells(wrong):
     with pytest.raises(ValueError, match="cells"):
         hex_instance(*wrong, 1)
+
+
+def test_nested_problems_come_apart_as_they_went_in():
+    from dataclasses import replace
+
+    from bagana.engines.districting import split
+
+    parts = [
+        replace(hex_instance(4, 5 + i, 2, i), parents=(f"S{i}",),
+                units=tuple(f"S{i}-{u}" for u in range(2)))
+        for i in range(3)
+    ]  # fmt: skip
+    whole = nested(parts)
+    assert whole.size == sum(part.size for part in parts)
+    for before, after in zip(parts, split(whole), strict=True):
+        for name in ("indptr", "indices", "weights", "today", "xy", "offices"):
+            one, two = getattr(before, name), getattr(after, name)
+            assert np.array_equal(one, two), name
+        assert before.units == after.units

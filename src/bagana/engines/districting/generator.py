@@ -6,6 +6,7 @@ Nothing here is a place: the same numbers give the same instance on any machine.
 from __future__ import annotations
 
 import heapq
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -51,32 +52,92 @@ def hex_instance(rows: int, cols: int, units: int, seed: int) -> Problem:
     ValueError
         For fewer than one row, column or unit, or more units than cells.
     """
-    size = rows * cols
-    if rows < 1 or cols < 1 or not 1 <= units <= size:
+    if rows < 1 or cols < 1 or not 1 <= units <= rows * cols:
         raise ValueError("an instance needs cells, and no more units than cells")
     rng = np.random.default_rng([seed, rows, cols, units])
-    xy = _places(rows, cols)
     indptr, indices = hex_neighbours(rows, cols)
+    blocks = tuple(f"{r:03d}-{c:03d}" for r in range(rows) for c in range(cols))
+    return on_cells(blocks, _places(rows, cols), indptr, indices, units, rng)
+
+
+def on_cells(
+    blocks: Sequence[str],
+    xy: Floats,
+    indptr: Ints,
+    indices: Ints,
+    units: int,
+    rng: np.random.Generator,
+    parent: str = "P",
+) -> Problem:
+    """Weights and a lopsided plan on hexagonal cells that are given.
+
+    Parameters
+    ----------
+    blocks, xy, indptr, indices
+        n cells, metres in a plane, neighbours in CSR form; connected.
+    units
+        Units of today, named by the parent's code and a number.
+    rng
+        Of every draw.
+    parent
+        Code of the one parent.
+
+    Returns
+    -------
+    Problem
+        As of `hex_instance`; sides are those of hexagons `STEP_M` apart.
+    """
+    size = len(xy)
     weights = _weights(xy, units, rng)
     today = _grown(xy, indptr, indices, units, rng)
     side = STEP_M / np.sqrt(3) / 1000
     return Problem(
-        blocks=tuple(f"{r:03d}-{c:03d}" for r in range(rows) for c in range(cols)),
+        blocks=tuple(blocks),
         indptr=indptr,
         indices=indices,
         border=np.full(len(indices), side),
         weight_names=WEIGHTS,
         weights=weights,
         xy=xy,
-        units=tuple(f"U{u + 1:03d}" for u in range(units)),
+        units=tuple(f"{parent}-U{u + 1:03d}" for u in range(units)),
         today=today,
-        parents=("P",),
+        parents=(parent,),
         parent=np.zeros(size, dtype=np.int32),
         locked=np.zeros(size, dtype=np.bool_),
         offices=_offices(xy, weights[:, 0], today, units),
         area_km2=np.full(size, np.sqrt(3) / 2 * (STEP_M / 1000) ** 2),
         perimeter_km=np.full(size, 6 * side),
     )
+
+
+def nested(parts: Sequence[Problem]) -> Problem:
+    """Several problems of one parent each as one: a country of sums."""
+    cells = np.cumsum([0, *(part.size for part in parts)])
+    edges = np.cumsum([0, *(len(part.indices) for part in parts)])
+    units = np.cumsum([0, *(len(part.units) for part in parts)])
+    numbered = list(zip(parts, cells, edges, units, strict=False))
+    starts = [part.indptr[:-1] + edge for part, _, edge, _ in numbered]
+    return Problem(
+        blocks=tuple(block for part in parts for block in part.blocks),
+        indptr=np.append(np.concatenate(starts), edges[-1]).astype(np.int32),
+        indices=_shifted([(part.indices, cell) for part, cell, _, _ in numbered]),
+        border=np.concatenate([part.border for part in parts]),
+        weight_names=WEIGHTS,
+        weights=np.concatenate([part.weights for part in parts]),
+        xy=np.concatenate([part.xy for part in parts]),
+        units=tuple(unit for part in parts for unit in part.units),
+        today=_shifted([(part.today, unit) for part, _, _, unit in numbered]),
+        parents=tuple(part.parents[0] for part in parts),
+        parent=_shifted([(part.parent, i) for i, part in enumerate(parts)]),
+        locked=np.concatenate([part.locked for part in parts]),
+        offices=np.concatenate([part.offices for part in parts]),
+        area_km2=np.concatenate([part.area_km2 for part in parts]),
+        perimeter_km=np.concatenate([part.perimeter_km for part in parts]),
+    )
+
+
+def _shifted(given: Sequence[tuple[Ints, int]]) -> Ints:
+    return np.concatenate([values + by for values, by in given]).astype(np.int32)
 
 
 def _places(rows: int, cols: int) -> Floats:
