@@ -68,7 +68,7 @@ def test_an_enumeration_says_that_all_plans_were_seen():
 
 
 def test_what_cannot_be_met_names_weight_bag_and_excess():
-    said = wording.unmet_words(UNMET, "1-р баг")
+    said = wording.unmet_words(UNMET, "1-р баг", 0.42)
     assert said.startswith("1-р баг: нутаг дэвсгэр зорилтот хэмжээнээс 42.0% их")
     assert "12.0% хэтэрсэн" in said
     assert "нотлогдсон" in said
@@ -81,8 +81,15 @@ def test_what_was_only_not_found_is_not_called_impossible():
 
 
 def test_too_little_reads_otherwise_than_too_much():
-    said = wording.unmet_words(UNMET | {"deviation": -0.42}, "1-р баг")
-    assert "42.0% бага" in said
+    assert "42.0% бага" in wording.unmet_words(UNMET, "1-р баг", -0.42)
+    assert "42.0% зөрсөн" in wording.unmet_words(UNMET, "1-р баг")
+
+
+def test_a_bag_in_several_islands_is_told_as_such():
+    apart = UNMET | {"why": "islands", "excess": 0.0}
+    said = wording.unmet_words(apart, "1-р баг")
+    assert said.startswith("1-р баг: салангид хэсгүүдээс")
+    assert "0.0%" not in said
 
 
 @pytest.mark.parametrize("lang", ["mn", "en"])

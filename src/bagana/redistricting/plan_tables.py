@@ -48,7 +48,7 @@ def unit_columns() -> list[Column]:
     return [
         Column("unit", _("Код"), lambda row: row.unit.key, 12),
         Column("name", _("Баг"), lambda row: row.unit.name, 28),
-        Column("state", _("Төлөв"), lambda row: state_word(row.state), 18),
+        Column("state", pgettext("хувилбарын", "Төлөв"), lambda row: state_word(row.state), 18),
         *[column for name in WEIGHTS for column in _weight_columns(name)],
         Column("travel_mean_before", _("Дундаж зам өмнө, км"),
                lambda row: row.travel_mean.before),

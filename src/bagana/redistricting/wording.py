@@ -212,30 +212,37 @@ WHY: Final[dict[str, Any]] = {
 }
 
 
-def unmet_words(unmet: Data, unit_name: str) -> str:
+def unmet_words(unmet: Data, unit_name: str, signed: float | None = None) -> str:
     """Which weight of which bag misses its tolerance by how much, and whether it must.
 
-    `deviation` is signed: above nought the bag holds too much.
+    `signed` is how far off the bag is in the nearest plan, above nought where it holds
+    too much; the engine tells only the distance. None: not known.
     """
-    over = unmet["deviation"] >= 0
-    sentence = (
-        _(
+    if unmet.get("why") == "islands":
+        sentence = _("%(unit)s: салангид хэсгүүдээс бүрдэж байна.")
+    elif signed is None:
+        sentence = _(
+            "%(unit)s: %(weight)s зорилтот хэмжээнээс %(deviation)s зөрсөн, зөвшөөрсөн"
+            " %(tolerance)s хязгаараас %(excess)s хэтэрсэн."
+        )
+    elif signed >= 0:
+        sentence = _(
             "%(unit)s: %(weight)s зорилтот хэмжээнээс %(deviation)s их, зөвшөөрсөн"
             " %(tolerance)s хязгаараас %(excess)s хэтэрсэн."
         )
-        if over
-        else _(
+    else:
+        sentence = _(
             "%(unit)s: %(weight)s зорилтот хэмжээнээс %(deviation)s бага, зөвшөөрсөн"
             " %(tolerance)s хязгаараас %(excess)s хэтэрсэн."
         )
-    ) % {
+    told = sentence % {
         "unit": unit_name,
         "weight": weight_name(unmet["weight"]).lower(),
         "deviation": share_words(abs(unmet["deviation"])),
         "tolerance": share_words(unmet["tolerance"]),
         "excess": share_words(unmet["excess"]),
     }
-    return f"{sentence} {_why(unmet)}"
+    return f"{told} {_why(unmet)}"
 
 
 def _why(unmet: Data) -> str:

@@ -134,7 +134,7 @@ def steps(facts: Facts, count: Counting) -> list[Block]:
         return [*blocks, Text(_("Алхам бүртгээгүй байна."), "note")]
     columns = (
         cells.column(_("Өдөр"), 0.9),
-        cells.column(_("Төлөв"), 1.6),
+        cells.column(pgettext("хувилбарын", "Төлөв"), 1.6),
         cells.column(_("Шийдвэр"), 2.2),
         cells.column(_("Дараагийн хугацаа"), 0.9),
         cells.column(_("Тэмдэглэл"), 1.8),

@@ -40,7 +40,7 @@ def question(facts: Facts, count: Counting) -> Table:
         (_("Зөвшөөрөх зөрүү"), _tolerances(scenario.tolerance)),
         (_("Юуг багасгасан"), _minimised(scenario.minimise)),
         (_("Журам"), str(facts.rules.title)),
-        (_("Төлөв"), str(facts.proposal.get_state_display())),
+        (pgettext("хувилбарын", "Төлөв"), str(facts.proposal.get_state_display())),
     ]
     if facts.plan is not None:
         rows += [

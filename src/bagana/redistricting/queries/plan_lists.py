@@ -11,6 +11,7 @@ from django.db.models import Q
 from bagana.redistricting.models import WEIGHTS, Plan, PlanKind, Scenario, Search
 from bagana.redistricting.queries.comparing import unlike
 from bagana.redistricting.queries.plan_units import PlanUnit, units_of_plans
+from bagana.redistricting.queries.plans import audits_of
 from bagana.redistricting.wording import chosen_of, unmet_words
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import versions_on
@@ -126,11 +127,12 @@ def answers_of(search: Search | None, plans: Sequence[Plan]) -> list[Answer]:
         return []
     units = units_of_plans(search.scenario, plans)
     names = _sums(search)
+    off = _deviations(search, plans)
     return [
         Answer(
             sum=names[code].name if code in names else code,
             data=data,
-            unmet=[_unmet(each, units) for each in data.get("unmet", [])],
+            unmet=[_unmet(each, units, off) for each in data.get("unmet", [])],
         )
         for code, data in search.answer.items()
     ]
@@ -141,6 +143,23 @@ def _sums(search: Search) -> dict[str, UnitVersion]:
     return {version.unit.code: version for version in found}
 
 
-def _unmet(unmet: dict[str, Any], units: dict[str, PlanUnit]) -> str:
+type Deviations = dict[tuple[str, str], float]
+
+
+def _deviations(search: Search, plans: Sequence[Plan]) -> Deviations:
+    """Signed, by bag and weight, in the plan that comes nearest; read only if asked."""
+    chosen = chosen_of(plans)
+    if chosen is None or not any(a.get("unmet") for a in search.answer.values()):
+        return {}
+    audit = audits_of(chosen)[1]
+    return {
+        (unit.unit, name): unit.deviation[i]
+        for unit in audit.units
+        for i, name in enumerate(audit.weight_names)
+    }
+
+
+def _unmet(unmet: dict[str, Any], units: dict[str, PlanUnit], off: Deviations) -> str:
     key = str(unmet.get("unit", ""))
-    return unmet_words(unmet, units[key].name if key in units else key)
+    name = units[key].name if key in units else key
+    return unmet_words(unmet, name, off.get((key, str(unmet.get("weight")))))
