@@ -43,12 +43,16 @@ def _name(line: PlanLine) -> str:
     return plan_name(line.plan)
 
 
+def _state(row: UnitRow) -> str:
+    return state_word(row.state)
+
+
 def unit_columns() -> list[Column]:
     """A bag by row; each weight before, after, its deviation, what comes and goes."""
     return [
         Column("unit", _("Код"), lambda row: row.unit.key, 12),
         Column("name", _("Баг"), lambda row: row.unit.name, 28),
-        Column("state", pgettext("хувилбарын", "Төлөв"), lambda row: state_word(row.state), 18),
+        Column("state", pgettext("хувилбарын", "Төлөв"), _state, 18),
         *[column for name in WEIGHTS for column in _weight_columns(name)],
         Column("travel_mean_before", _("Дундаж зам өмнө, км"),
                lambda row: row.travel_mean.before),

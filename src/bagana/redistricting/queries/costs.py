@@ -65,10 +65,6 @@ class PlanCosts:
     def net_units(self) -> int:
         return self.begun - self.ended
 
-    @property
-    def is_illustrative(self) -> bool:
-        return any(line.rate.is_illustrative for line in self.lines)
-
 
 def costs_of(plan: Plan) -> PlanCosts:
     """Counted from blocks; amounts from the rates in force on the scenario's day."""

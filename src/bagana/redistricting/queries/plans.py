@@ -151,6 +151,10 @@ class PlanAudit:
     def breaks(self) -> Pair:
         return Pair(len(self.today.breaks), len(self.audit.breaks))
 
+    @property
+    def people(self) -> WeightRow:
+        return self.weight("population")
+
     def weight(self, name: str) -> WeightRow:
         return next(row for row in self.weights if row.weight == name)
 
