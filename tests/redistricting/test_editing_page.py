@@ -69,7 +69,7 @@ def test_every_block_is_a_link_with_a_name_and_only_one_a_stop_of_the_keyboard(d
 
 def test_without_scripts_blocks_are_picked_by_links_that_keep_the_others(desk):
     text = desk.get("?block=b-01")
-    assert '<option value="b-01" selected>' in text
+    assert '<option selected>b-01<' in text
     assert 'href="?block=b-07&amp;block=b-01"' in text
     assert 'href="?"' in text  # the picked one lets itself go
     first = re.search(r'<option value="(11\d\d)">', text)
@@ -111,7 +111,7 @@ def test_what_was_picked_stays_picked_when_it_is_refused(desk):
     answer = desk.press("give", blocks=["b-06", "b-07"], to="1102")
     assert answer.status_code == 422
     text = answer.content.decode()
-    assert '<option value="b-06" selected>' in text
+    assert '<option selected>b-06<' in text
     assert 'role="alert"' in text
 
 
@@ -134,7 +134,7 @@ def test_of_two_people_at_one_plan_the_later_sees_what_the_other_did(world, desk
         assert "b-01" in text
         assert desk.unit_of("b-07") == "1101"
         assert 'name="seen" value="1"' in text
-    assert '<option value="b-07" selected>' in (
+    assert '<option selected>b-07<' in (
         desk.press("give", blocks="b-07", to="1102", seen="0").content.decode()
     )
 

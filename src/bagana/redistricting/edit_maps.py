@@ -16,12 +16,14 @@ import numpy as np
 from bagana.engines.geography import Frame, project_to_svg, scale_bar, simplify
 from bagana.redistricting.arrays import BlockArrays, Floats, Ints, arrays_of
 from bagana.redistricting.models import BlockSet, Plan
-from bagana.redistricting.plan_maps import COLOURS, LETTER, LINE, SCALE_ROOM
+from bagana.redistricting.plan_maps import LETTER, LINE, SCALE_ROOM
 from bagana.redistricting.plan_maps import _frame as frame_of
 from bagana.redistricting.queries.plan_units import PlanUnit
+from bagana.redistricting.queries.plans import COLOURS
 
-FINEST: Final = 0.8
-"""Corners of blocks that stand out by less, in px, are left out."""
+FINEST: Final = 0.1
+"""Corners of blocks that stand out by less, in px, are left out: the map of a town
+is looked at sixteen times as large."""
 KEPT: Final = 8
 
 
@@ -63,10 +65,10 @@ class Cells:
 
     @property
     def neighbours(self) -> str:
-        """Of each block those after it, "1 6|2 7|…": what the arrow keys follow."""
+        """Of each block how many places after it its neighbours stand: "1 6|1 6|…"."""
         later: list[list[str]] = [[] for _ in self.paths]
         for i, j in self.pairs.tolist():
-            later[i].append(str(j))
+            later[i].append(str(j - i))
         return "|".join(" ".join(each) for each in later)
 
 
@@ -126,11 +128,15 @@ def colour_of(label: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Where a bag's name stands: on the block nearest to the middle of the bag."""
+    """Where a bag's name stands: on the block nearest to the middle of the bag.
+
+    `text` is what has room there, `name` what is shown once the map is made larger.
+    """
 
     x: float
     y: float
     text: str
+    name: str
 
 
 def names(
@@ -142,7 +148,7 @@ def names(
         mine = np.flatnonzero(labels == label)
         if mine.size:
             x, y = _middle(cells.points[mine], area[mine])
-            found.append(Name(x, y, _free(found, x, y, unit)))
+            found.append(Name(x, y, _free(found, x, y, unit), unit.short))
     return found
 
 

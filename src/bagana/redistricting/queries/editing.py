@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,11 +45,11 @@ class Cell:
 
     code: str
     label: str
-    figures: str
     css: str
     path: str
     href: str
     is_picked: bool
+    has_moved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def cells(
     """Every block with its address; those picked before stay in the address."""
     chosen = set(picked)
     keep = "".join(f"&block={code}" for code in picked)
-    counts, told = _counts(arrays), _told(arrays)
+    told, moved = _told(arrays), set(table.moved)
     units = list(table.units.values())
     found = []
     for i, code in enumerate(arrays.codes):
@@ -201,13 +202,13 @@ def cells(
             Cell(
                 code=code,
                 label=f"{code}, {told[i]}: {units[label].name}",
-                figures=counts[i],
                 css=f"cell plan-{edit_maps.colour_of(label)}",
                 path=drawn.paths[i],
                 href=_without(picked, code)
                 if code in chosen
                 else f"?block={code}{keep}",
                 is_picked=code in chosen,
+                has_moved=i in moved,
             )
         )
     return found
@@ -222,39 +223,31 @@ class Group:
     """Blocks of one of today's bags, for the list beside the map."""
 
     name: str
-    cells: tuple[tuple[str, str], ...]
+    codes: tuple[str, ...]
 
 
 def groups(table: Table, arrays: BlockArrays) -> list[Group]:
     """The list of blocks by today's bag: what does not change while one edits."""
-    told = _told(arrays)
     units = list(table.units.values())
     found = []
     for label in np.unique(table.problem.today).tolist():
         mine = np.flatnonzero(table.problem.today == label).tolist()
-        lines = tuple((arrays.codes[i], told[i]) for i in mine)
-        found.append(Group(units[label].name, lines))
+        found.append(Group(units[label].name, tuple(arrays.codes[i] for i in mine)))
     return found
-
-
-def _counts(arrays: BlockArrays) -> list[str]:
-    """ "12 40": households and people of each block; "-" where it is not known."""
-    names = ("households", "population")
-    columns = [arrays.counts[name].tolist() for name in names]
-    return [
-        " ".join("-" if n != n else str(int(n)) for n in row)  # noqa: PLR0124  NaN
-        for row in zip(*columns, strict=True)
-    ]
 
 
 def _told(arrays: BlockArrays) -> list[str]:
-    """«12 өрх, 40 хүн» of each block."""
+    """«12 өрх, 40 хүн» of each block; the script on the page reads the numbers."""
     words_of = _("%(households)s өрх, %(people)s хүн")
-    found = []
-    for figures in _counts(arrays):
-        known = [words.missing() if n == "-" else n for n in figures.split()]
-        found.append(words_of % {"households": known[0], "people": known[1]})
-    return found
+    columns = [arrays.counts[name].tolist() for name in ("households", "population")]
+    return [
+        words_of % {"households": _known(h), "people": _known(p)}
+        for h, p in zip(*columns, strict=True)
+    ]
+
+
+def _known(count: float) -> str:
+    return words.missing() if math.isnan(count) else str(int(count))
 
 
 def choices(table: Table, picked: Sequence[str]) -> list[Choice]:
@@ -298,7 +291,7 @@ def state_of(
         "broken": table.cut_off,
         "held": table.held,
         "border": drawn.border(table.labels),
-        "names": [[name.x, name.y, name.text] for name in places],
+        "names": [[name.x, name.y, name.text, name.name] for name in places],
         "units": [[unit.key, unit.name] for unit in units],
     }
 

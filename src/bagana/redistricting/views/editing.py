@@ -208,11 +208,9 @@ def _whole(
         "drawn": drawn,
         "cells": queries.cells(table, drawn, arrays, picked),
         "map_state": state,
-        "outlines": {
-            name: drawn.joined(state[name]) for name in ("moved", "broken", "held")
-        },
-        # The lines and names stand in the picture itself.
-        "state": json.dumps(state | {"border": None, "names": None}),
+        "outlines": {name: drawn.joined(state[name]) for name in ("broken", "held")},
+        # The line between the bags stands in the picture itself.
+        "state": json.dumps(state | {"border": None}),
         "groups": queries.groups(table, arrays),
         "choices": queries.choices(table, picked),
         "name_form": NameForm(

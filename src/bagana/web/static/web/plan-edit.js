@@ -15,9 +15,9 @@
   };
   const around = cells.map(() => []);
   group.dataset.next.split("|").forEach((row, i) => {
-    for (const j of row ? row.split(" ").map(Number) : []) {
-      around[i].push(j);
-      around[j].push(i);
+    for (const after of row ? row.split(" ") : []) {
+      around[i].push(i + +after);
+      around[i + +after].push(i);
     }
   });
   const middles = cells.map((cell) => {
@@ -37,10 +37,11 @@
     const chosen = picked();
     cells.forEach((cell, i) => { cell.ariaSelected = options[i].selected; });
     outline("picked", chosen);
-    const sum = (n) => chosen.reduce((all, i) => all + (+cells[i].dataset.n.split(" ")[n] || 0), 0);
+    const figure = (i, n) => parseInt(label(cells[i]).split(", ")[n]) || 0;
+    const sum = (n) => chosen.reduce((all, i) => all + figure(i, n), 0);
     const { none, some } = by("edit-count").dataset;
     by("edit-count").textContent = chosen.length
-      ? some.replace("{n}", chosen.length).replace("{h}", sum(0)).replace("{p}", sum(1))
+      ? some.replace("{n}", chosen.length).replace("{h}", sum(1)).replace("{p}", sum(2))
       : none;
     offer(chosen);
   };
@@ -108,27 +109,39 @@
     pick(codes.map((code) => place.get(code)), true);
   });
 
+  /* Names keep their size while the map grows, and find room that they lacked. */
+  const view = group.closest("svg").viewBox.baseVal;
+  const whole = view.width;
+  const write = () => by("edit-names").replaceChildren(...state.names.map(([x, y, text, name]) => {
+    const [written, k] = [document.createElementNS(group.namespaceURI, "text"), view.width / whole];
+    written.setAttribute("transform", `translate(${x} ${y + 4 * k}) scale(${k})`);
+    written.textContent = k < 0.6 ? name : text;
+    return written;
+  }));
+  new MutationObserver(write).observe(group.closest("svg"), { attributeFilter: ["viewBox"] });
+
   /* The answer holds the figures; what hangs on the map is put onto it here. */
   const draw = (next) => {
     next.labels.forEach((number, i) => {
       path(i).setAttribute("class", `cell plan-${number % 12}`);
       cells[i].ariaLabel = `${label(cells[i]).split(": ", 1)[0]}: ${next.units[number][1]}`;
     });
-    for (const name of ["moved", "held", "broken"]) outline(name, next[name]);
+    cells.forEach((cell) => cell.children[1]?.remove());
+    for (const i of next.moved) {
+      cells[i].append(path(i).cloneNode());
+      cells[i].lastChild.setAttribute("class", "moved");
+    }
+    for (const name of ["held", "broken"]) outline(name, next[name]);
     by("edit-border").setAttribute("d", next.border);
-    by("edit-names").replaceChildren(...next.names.map(([x, y, text]) => {
-      const name = document.createElementNS(group.namespaceURI, "text");
-      for (const [key, value] of Object.entries({ x, y, dy: 4 })) name.setAttribute(key, value);
-      name.textContent = text;
-      return name;
-    }));
     state = next;
+    write();
   };
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     if ([409, 422].includes(detail.xhr.status)) detail.shouldSwap = true;
   });
-  document.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
     const figures = by("edit-figures");
+    if (detail.target.id !== figures.id) return;
     const refused = figures.querySelector("[data-refused]");
     draw(JSON.parse(figures.dataset.map));
     said.textContent = figures.dataset.said;
