@@ -96,6 +96,14 @@ def test_what_waits_is_told_to_who_may_do_it():
     found = waiting_for(case.world.officer, IN_TIME)
     assert [one.page for one in found] == ["choose"]
     assert waiting_for(case.world.other_officer, IN_TIME) == []
+    assert waiting_for(None, IN_TIME) == []
+
+
+def test_a_governor_is_asked_for_his_meetings_opinion_until_he_gave_it():
+    case = make_hearing()
+    found = waiting_for(case.world.governor, IN_TIME)
+    assert [(one.page, one.late_days) for one in found] == [("opinion_new", 2)]
+    case.hear("1101", user=case.world.governor)
     assert waiting_for(case.world.governor, IN_TIME) == []
 
 

@@ -9,10 +9,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from bagana.accounts.roles import assignments
 from bagana.redistricting import rules
 from bagana.redistricting.models import Proposal, ProposalState, ProposalStep
 from bagana.redistricting.procedure import Rules, rules_of
+from bagana.redistricting.queries.opinions import bags_of, standing_opinions
 from bagana.redistricting.queries.proposals_missing import Lack, missing_before_next
 from bagana.redistricting.queries.proposals_touched import touched_units
 from bagana.redistricting.standing import LADDER, ORDER, Form
@@ -202,10 +205,32 @@ def waiting_for(user: Any, today: date | None = None) -> list[Waiting]:
     if not getattr(user, "is_authenticated", False):
         return []
     day = today or timezone.localdate()
+    if not assignments(user):
+        return []
     running = proposals_for(user).exclude(state__in=OVER)
-    mine = [row for row in running if rules.can_conduct(user, row)]
-    found = [one for row in mine if (one := _waiting(row, day)) is not None]
+    asked = [
+        _waiting(row, day) if rules.can_conduct(user, row) else _silent(user, row, day)
+        for row in running
+    ]
+    found = [one for one in asked if one is not None]
     return sorted(found, key=lambda one: (one.due or date.max, one.proposal.code))
+
+
+def _silent(user: Any, row: Proposal, day: date) -> Waiting | None:
+    """A bag's governor is asked for what his own meeting says of a plan."""
+    if row.state != ProposalState.HEARING or row.hearing_until is None:
+        return None
+    heard = {one.unit_id for one in standing_opinions(row)}
+    left = [
+        bag
+        for bag in bags_of(row)
+        if bag.pk not in heard and rules.can_record_opinion(user, row, bag)
+    ]
+    if not left:
+        return None
+    late = max(0, (day - row.hearing_until).days)
+    words = _("Багийн хурлын санал бүртгэх")
+    return Waiting(row, words, row.hearing_until, "opinion_new", late)
 
 
 def _waiting(row: Proposal, day: date) -> Waiting | None:

@@ -87,6 +87,7 @@ def crumbs(proposal: Proposal | None = None) -> Crumbs:
 
 def around(request: HttpRequest, proposal: Proposal, part: str = "") -> dict[str, Any]:
     """The frame of every page: links to the parts, and what the reader may do."""
+    may_conduct = rules.can_conduct(request.user, proposal)
     parts = (
         ("", _("Явц")),
         ("opinions", _("Хурлын саналууд")),
@@ -95,7 +96,11 @@ def around(request: HttpRequest, proposal: Proposal, part: str = "") -> dict[str
     return {
         "proposal": proposal,
         "part": part,
-        "parts": [(one, name, page_of(proposal, one)) for one, name in parts],
+        "parts": [
+            (one, name, page_of(proposal, one))
+            for one, name in parts
+            if may_conduct or one != "objections"
+        ],
         "crumbs": crumbs(proposal),
-        "may_conduct": rules.can_conduct(request.user, proposal),
+        "may_conduct": may_conduct,
     }
