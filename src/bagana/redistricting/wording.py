@@ -95,9 +95,9 @@ def _chosen_words(scenario: Scenario, chosen: Plan, today: Plan) -> str:
 def bound_words(bound: Data) -> str:
     """What is proven of one measure of the chosen plan, in one sentence."""
     kind, gap, measure = bound["kind"], bound.get("gap"), bound["measure"]
-    if kind == "none" or gap is None:
+    if kind == "none":
         return str(NOT_PROVEN[measure])
-    if not bound["is_feasible"]:
+    if gap is None or not bound["is_feasible"]:
         return str(OUTSIDE)
     if gap <= TIGHT:
         return str(BEST[measure])
