@@ -177,3 +177,26 @@ def test_a_bag_without_an_outline_is_told_at_the_form_of_cells(world: World) -> 
     response = signed_in(world.officer).post(page, sent)
     assert response.status_code == 422
     assert "Зааггүй баг байна" in response.content.decode()
+
+
+def test_the_file_of_a_set_is_the_set_when_it_is_taken_in_again(world: World) -> None:
+    first = take_blocks(
+        user=world.officer, upload=upload(world.officer, world.units["11"])
+    )
+    client = signed_in(world.officer)
+    file = client.get(reverse("redistricting:block_geojson", args=[first.pk]))
+    again = check_blocks(
+        user=world.officer,
+        unit=world.units["11"],
+        name="again.geojson",
+        content=file.content,
+        about=ABOUT,
+    )
+    assert again.found["refused"] == 0
+    with pytest.raises(Conflict):
+        take_blocks(user=world.officer, upload=again)
+
+
+def test_the_file_of_another_sums_set_is_not_handed_out(world: World) -> None:
+    page = reverse("redistricting:block_geojson", args=[world.blocks.pk])
+    assert signed_in(world.other_officer).get(page).status_code == 403

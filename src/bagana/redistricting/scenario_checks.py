@@ -54,7 +54,7 @@ class Asked:
             "block_set": self.block_set,
             "on": self.on,
             "tolerance": {k: float(v) for k, v in self.tolerance.items()},
-            "minimise": list(self.minimise),
+            "minimise": [str(one) for one in self.minimise],
             "movers": self.movers,
             "unit_range": {k: [int(n) for n in v] for k, v in self.unit_range.items()},
             "targets": {k: float(v) for k, v in self.targets.items()},
@@ -62,7 +62,7 @@ class Asked:
             "offices": dict(self.offices),
             "locked": sorted(set(self.locked)),
             "barriers": sorted(sorted(pair) for pair in self.barriers),
-            "effort": self.effort,
+            "effort": str(self.effort),
             "seed": self.seed,
         }
 

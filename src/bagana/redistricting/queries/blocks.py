@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -195,3 +196,23 @@ def block_rows(arrays: BlockArrays) -> list[dict[str, Any]]:
         }
         for i in range(arrays.size)
     ]
+
+
+def geojson_of(block_set: BlockSet) -> str:
+    """The whole set as the file from which it can be taken in again, unchanged."""
+    from shapely.geometry import mapping
+
+    arrays = arrays_of(block_set)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {key: value for key, value in row.items() if key in _IN_FILE},
+            "geometry": mapping(arrays.shapes[i]),
+        }
+        for i, row in enumerate(block_rows(arrays))
+    ]
+    document = {"type": "FeatureCollection", "features": features}
+    return json.dumps(document, ensure_ascii=False)
+
+
+_IN_FILE: Final = ("code", "bag", *COUNTED)

@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern] = [
     path("blocks/files/<int:pk>/", blocks.block_upload, name="block_upload"),
     path("blocks/files/<int:pk>/take/", blocks.block_take, name="block_take"),
     path("blocks/<int:pk>/", blocks.block_set, name="block_set"),
+    path("blocks/<int:pk>/blocks.geojson", blocks.block_geojson, name="block_geojson"),
 ]

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -34,6 +35,7 @@ from bagana.web.errors import PermissionDenied, Refused, refusals_in
 from bagana.web.tables import Column, table_response, wanted_format
 
 PER_PAGE = 25
+GEOJSON = "application/geo+json"
 SHOWN_PROBLEMS = 200
 
 type Crumbs = list[tuple[str, str]]
@@ -110,6 +112,17 @@ def block_set(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs(),
     }
     return render(request, "redistricting/block_set.html", context)
+
+
+@login_required
+@require_safe
+def block_geojson(request: HttpRequest, pk: int) -> HttpResponse:
+    """Codes, bags, counts and outlines: what the import reads."""
+    found = _visible(request, pk)
+    response = HttpResponse(queries.geojson_of(found), content_type=GEOJSON)
+    name = content_disposition_header(True, f"blocks-{pk}.geojson")
+    response.headers["Content-Disposition"] = name or ""
+    return response
 
 
 def _codes(arrays: Any) -> list[str]:
