@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from bagana.accounts.models import RoleAssignment
+from bagana.accounts.rules import can_write
 from bagana.programme.models import Target
 from bagana.redistricting.actions.enactment import (
     enact,
@@ -56,6 +57,14 @@ def test_a_role_over_a_bag_that_ends_is_listed_with_the_successor(world):
     assert "Туршилтын дарга" in one.what_mn
     assert "bag governor" in one.what_en
     assert one.href.endswith(f"/{RoleAssignment.objects.get(unit=one.source).user_id}/")
+
+
+def test_the_role_over_the_former_bag_gives_no_access_to_the_new_one(world):
+    governor = make_user("bag_governor", world.units["1102"])
+    enactment = enact(user=world.officer, proposal=decided(world, NEW))
+    new = enactment.change.units.get(code="1104")
+    assert not can_write(governor, new)
+    assert can_write(governor, world.units["1102"])  # its last figures may still come
 
 
 def test_a_role_that_has_ended_or_over_a_bag_that_goes_on_is_not(world):

@@ -189,7 +189,9 @@ def change_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"change": change, "act": change.act}
     if change.undone_at is None:
         context |= _described(describe(change))
-        context["may_undo"] = may_undo(request.user, change)
+        # A sum undoes its re-drawing from the proposal's pages, saying why.
+        officer = changes_units(request.user)
+        context["may_undo"] = officer and may_undo(request.user, change)
         context["blockers"] = blockers(change) if context["may_undo"] else []
     return render(request, "territory/change.html", context)
 
