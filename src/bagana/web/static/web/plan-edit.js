@@ -76,10 +76,11 @@
     });
     go(found);
   };
+  const clear = () => pick(picked(), false);
   const keys = {
     ArrowLeft: () => step(-1, 0), ArrowRight: () => step(1, 0),
     ArrowUp: () => step(0, -1), ArrowDown: () => step(0, 1),
-    Enter: () => pick([current]), " ": () => pick([current]), Escape: () => pick(picked(), false),
+    Enter: () => pick([current]), " ": () => pick([current]), Escape: clear,
   };
   group.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.key in keys)) return;
@@ -105,19 +106,23 @@
     const codes = event.target.closest("[data-pick]")?.dataset.pick.split(" ");
     if (!codes) return;
     event.preventDefault();
-    pick(picked(), false);
+    clear();
     pick(codes.map((code) => place.get(code)), true);
   });
 
   /* Names keep their size while the map grows, and find room that they lacked. */
   const view = group.closest("svg").viewBox.baseVal;
   const whole = view.width;
-  const write = () => by("edit-names").replaceChildren(...state.names.map(([x, y, text, name]) => {
-    const [written, k] = [document.createElementNS(group.namespaceURI, "text"), view.width / whole];
-    written.setAttribute("transform", `translate(${x} ${y + 4 * k}) scale(${k})`);
-    written.textContent = k < 0.6 ? name : text;
-    return written;
-  }));
+  const write = () => {
+    const k = view.width / whole;
+    by("moved").setAttribute("patternTransform", `rotate(45) scale(${k})`);
+    by("edit-names").replaceChildren(...state.names.map(([x, y, text, name]) => {
+      const written = document.createElementNS(group.namespaceURI, "text");
+      written.setAttribute("transform", `translate(${x} ${y + 4 * k}) scale(${k})`);
+      written.textContent = k < 0.6 ? name : text;
+      return written;
+    }));
+  };
   new MutationObserver(write).observe(group.closest("svg"), { attributeFilter: ["viewBox"] });
 
   /* The answer holds the figures; what hangs on the map is put onto it here. */
@@ -145,9 +150,13 @@
     const refused = figures.querySelector("[data-refused]");
     draw(JSON.parse(figures.dataset.map));
     said.textContent = figures.dataset.said;
-    if (refused) return refused.scrollIntoView({ block: "nearest" });
-    by("edit-allow").checked = false;
-    pick(picked(), false);
+    if (refused) {
+      show();
+      refused.scrollIntoView({ block: "nearest" });
+    } else {
+      by("edit-allow").checked = false;
+      clear();
+    }
     if (document.activeElement === document.body) go(current);
   });
   document.addEventListener("htmx:sendError", () => { said.textContent = said.dataset.offline; });
