@@ -203,6 +203,7 @@ def test_the_list_of_changes_leads_to_it(client, world, proposal):
     change = enact(user=world.officer, proposal=proposal).change
     address = reverse("portal:change", args=[change.pk])
     assert address in text_of(get(client, "portal:changes"))
+    assert address in text_of(get(client, "portal:redrawing", proposal.code))
     assert address in text_of(get(client, "portal:unit", "1101", on="2026-06-01"))
 
 
