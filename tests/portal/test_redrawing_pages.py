@@ -179,3 +179,12 @@ def test_the_decision_is_told_with_its_acts(client):
     assert "2026-07-01" in told
     assert f"/acts/{case.proposal.aimag_act_id}/" in told
     assert case.proposal.steps.latest("pk").sha256 in told
+
+
+def test_what_waits_stands_on_the_office_s_first_page(client, case):
+    client.force_login(case.world.officer)
+    told = client.get("/office/").content.decode()
+    assert "/office/redrawing/proposals/strip-2026/choose/" in told
+    client.force_login(case.world.governor)
+    told = client.get("/office/").content.decode()
+    assert "/office/redrawing/proposals/strip-2026/opinions/new/" in told

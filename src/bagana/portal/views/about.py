@@ -26,6 +26,8 @@ from bagana.portal.views.pages import asked, page, reading_date
 from bagana.programme.queries.feedback import waiting_for
 from bagana.ranking.queries.index import waiting_for as ranking_waiting
 from bagana.redistricting.queries.enactment import waiting_handovers
+from bagana.redistricting.queries.proposals import waiting_for as proposals_waiting
+from bagana.redistricting.views.proposals_guard import page_of
 from bagana.territory.queries import counts_by_level
 
 
@@ -88,6 +90,9 @@ def office(request: HttpRequest) -> HttpResponse:
         reports=waiting.reports_waiting(user),
         ranking=ranking_waiting(user, timezone.localdate()),
         handovers=waiting_handovers(user),
+        proposals=[
+            (one, page_of(one.proposal, one.page)) for one in proposals_waiting(user)
+        ],
         may_publish=waiting.may_publish(user),
         may_enter=waiting.may_enter(user),
         works=has_any_work(user),
