@@ -15,7 +15,13 @@ from bagana.redistricting.actions.scenarios import keep_today
 from bagana.redistricting.actions.searching import new_search
 from bagana.redistricting.models import BlockSet, Scenario
 from tests.factories import make_user
-from tests.redistricting.factories import ON, World, make_blocks, make_world
+from tests.redistricting.factories import (
+    ON,
+    World,
+    make_blocks,
+    make_plan,
+    make_world,
+)
 
 pytestmark = pytest.mark.django_db
 SENT = {
@@ -261,3 +267,16 @@ def test_a_block_of_the_map_leads_to_its_box(world: World) -> None:
 def test_a_stranger_locks_nothing(world: World) -> None:
     client = signed_in(world.other_officer)
     assert client.post(locks(world), {"locked": ["b-00"]}).status_code == 403
+
+
+def test_where_nothing_meets_the_wish_the_page_says_so(world: World) -> None:
+    new_search(world.scenario, world.officer)
+    plan = make_plan(world.scenario)
+    text = "хамгийн ойрыг нь сонгосон"
+    client = signed_in(world.officer)
+    plan.measures = {"is_chosen": True, "is_feasible": True, "deviation": 0.1}
+    plan.save()
+    assert text not in client.get(page_of(world.scenario)).content.decode()
+    plan.measures |= {"is_feasible": False}
+    plan.save()
+    assert text in client.get(page_of(world.scenario)).content.decode()

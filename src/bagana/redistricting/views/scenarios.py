@@ -96,7 +96,8 @@ def scenario(request: HttpRequest, code: str) -> HttpResponse:
     searches = list(found.searches.select_related("work", "made_by")[:10])
     newest = searches[0] if searches else None
     work = newest.work if newest and newest.work else None
-    others = found.plans.exclude(kind=PlanKind.TODAY)
+    plans = list(found.plans.all())
+    chosen_plan = wording.chosen_of(plans)
     context: dict[str, Any] = {
         "scenario": found,
         "sums": queries.sum_names(found),
@@ -110,8 +111,9 @@ def scenario(request: HttpRequest, code: str) -> HttpResponse:
         "work": work,
         "ahead": ahead_of(work) if work else None,
         "is_waiting": bool(work and not work.is_finished),
-        "told": wording.found_words(found, list(found.plans.all())),
-        "plan_count": others.count(),
+        "told": wording.found_words(found, plans),
+        "plan_count": sum(plan.kind != PlanKind.TODAY for plan in plans),
+        "is_unmet": chosen_plan and not chosen_plan.measures.get("is_feasible"),
         "is_fixed": actions.is_fixed(found),
         "is_answered": is_answered(found),
         "may_work": rules.can_work_on(request.user, found),
