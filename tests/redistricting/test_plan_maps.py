@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
+from shapely.geometry import box
 
-from bagana.redistricting.plan_maps import plan_map, unit_shapes
+from bagana.engines.geography import Frame
+from bagana.redistricting.plan_maps import plan_map, slanting, unit_shapes
 from tests.redistricting.factories import EVEN, World, make_plan, make_world
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +79,10 @@ def test_outlines_of_bags_cover_all_blocks_and_do_not_overlap(world):
 def test_a_map_is_light(world):
     found = plan_map(world.even)
     assert sum(len(unit.path) for unit in found.units) + len(found.moved) < 20_000
+
+
+def test_a_block_too_small_for_the_hatch_still_shows_its_rim():
+    frame = Frame.fit((104.9, 49.9, 105.1, 50.1), 640, 640, 6)
+    tiny = np.array([box(105, 50, 105.001, 50.001)], dtype=object)
+    assert slanting(tiny, frame).startswith("M")
+    assert slanting(np.array([], dtype=object), frame) == ""

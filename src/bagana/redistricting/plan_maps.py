@@ -257,12 +257,13 @@ def _hatched(plan: Plan, beside: Plan | None, frame: Frame) -> str:
     known: str | None = cache.get(key)
     if known is None:
         shapes = np.array(block_arrays(plan).shapes, dtype=object)
-        known = _slanting(shapes[differing(plan, beside)], frame)
+        known = slanting(shapes[differing(plan, beside)], frame)
         cache.set(key, known, KEPT_FOR)
     return known
 
 
-def _slanting(shapes: np.ndarray[Any, Any], frame: Frame) -> str:
+def slanting(shapes: np.ndarray[Any, Any], frame: Frame) -> str:
+    """Path of the rim of the shapes and of lines at 45 degrees inside it."""
     import shapely
 
     if not len(shapes):
@@ -277,7 +278,9 @@ def _slanting(shapes: np.ndarray[Any, Any], frame: Frame) -> str:
     parts = [p for p in shapely.get_parts(cut) if p.length > 0]
     # Neighbouring blocks do not always meet exactly: pieces of one line are joined.
     joined = shapely.line_merge(shapely.multilinestrings(_lines(parts)))
-    return project_to_svg(joined, frame)
+    # A block of a settlement may fall between two lines: its rim always shows.
+    rim = shapely.simplify(shapely.boundary(area), FINEST / 2 / frame.px_per_degree)
+    return project_to_svg(rim, frame) + project_to_svg(joined, frame)
 
 
 def _lines(parts: Sequence[Any]) -> list[Any]:
