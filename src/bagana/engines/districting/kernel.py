@@ -231,6 +231,8 @@ def attempt(
     net: Net, terms: Terms, state: State, heat: float, thresholds: Floats
 ) -> bool:
     """Propose one flip of a border block to a neighbouring unit; do it or leave it."""
+    if state.counts[BORDER] == 0:  # a unit withdrew to an island, and none touch
+        return False
     bits = draw(state.rng)
     block = np.int64(state.border[below(bits, state.counts[BORDER])])
     old = np.int64(state.labels[block])

@@ -3,7 +3,6 @@
 import numpy as np
 
 from bagana.engines.districting.kernel import (
-    BORDER,
     CUT,
     MOVED,
     STRAIN,
@@ -44,8 +43,6 @@ def anneal(
     """
     least = terms.price[STRAIN]
     for c in range(heats.size):
-        if state.counts[BORDER] == 0:
-            return
         recount(net, terms, state)
         for _ in range(trees[c]):
             recombine(net, terms, state, heats[c], thresholds)

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from bagana.engines.districting.archive import Archive, alternatives
+from bagana.engines.districting.archive import Archive, alternatives, plan_key
 from bagana.engines.districting.audit import audit, point
 from bagana.engines.districting.contiguity import components
 from bagana.engines.districting.problem import Floats, Problem
@@ -17,6 +17,12 @@ from bagana.engines.districting.results import Certificate, Front, Point, Unmet
 from bagana.engines.districting.targets import targets_of
 
 MOST_BLOCKS: Final = 25
+POLISH: Final[dict[Effort, int]] = {
+    "quick": 20_000,
+    "usual": 200_000,
+    "thorough": 2_000_000,
+}
+"""Divisions looked at when one plan is polished."""
 NODES: Final[dict[Effort, int]] = {
     "quick": 4_000_000,
     "usual": 40_000_000,
@@ -77,8 +83,34 @@ def _exact_bound(points: Sequence[Point], chosen: Point, measure: str) -> Certif
     return Certificate(measure, value, bound, gap, "exact", chosen.is_feasible)
 
 
+def polished(sweep: Sweep) -> None:
+    """Divide the best plans anew by looking at every division of few blocks.
+
+    What leads in each measure within the tolerances, and the nearest plan at each of
+    the tighter steps, which annealing is likeliest to miss.
+    """
+    from bagana.engines.districting.polish import polish
+
+    nodes = POLISH[sweep.effort]
+    wanted = [(1.0, m) for m in sweep.minimise]
+    wanted += [(f, sweep.minimise[0]) for f, _ in sweep.factors if f < 1.0]
+    for factor, measure in wanted:
+        limit = sweep.limit * factor
+        lead = min(sweep.archive.points(), key=lambda p: _lead(p, limit, measure))
+        labels = polish(sweep.problem, lead.labels, limit, measure, nodes=nodes)
+        found = point(sweep.problem, labels, sweep.limit, lead.seed, lead.step)
+        sweep.take(found)
+
+
+def _lead(found: Point, limit: Floats, measure: str) -> tuple[float, float, bytes]:
+    excess = (np.array(found.deviation_by_weight) - limit).max()
+    return max(0.0, float(excess)), found.value(measure), plan_key(found.labels)
+
+
 def front_of(sweep: Sweep) -> Front:
     """Return what the tasks done so far found, with what is proven of it."""
+    if sweep.done == sweep.wanted:
+        polished(sweep)
     found = _front(sweep, sweep.archive.points())
     return replace(found, bounds=_bounds(sweep, found.points[found.chosen]))
 

@@ -47,7 +47,7 @@ FACTORS: Final[dict[Effort, tuple[tuple[float, int], ...]]] = {
 }
 """Multiples of the tolerances, each with the step whose plan it sets out from."""
 
-SWEEPS: Final[dict[Effort, int]] = {"quick": 150, "usual": 900, "thorough": 4500}
+SWEEPS: Final[dict[Effort, int]] = {"quick": 120, "usual": 700, "thorough": 4000}
 """Proposals of a task for each block."""
 
 FRONT_SIZE: Final = 60
@@ -94,13 +94,16 @@ class Sweep:
     def keep(self, place: tuple[int, int], points: list[Point]) -> None:
         """Take in what a task found, judged by the tolerances asked for."""
         for one in points:
-            judged = replace(one, is_feasible=self.judge(one))
-            self.archive.add(judged)
-            self.found.append(judged)
-            if self.best is None or self.rank(judged) < self.rank(self.best):
-                self.best = judged
+            self.take(replace(one, is_feasible=self.judge(one)))
         self.plans[place] = points[-1].labels
         self.done += 1
+
+    def take(self, judged: Point) -> None:
+        """Take in one plan, judged already."""
+        self.archive.add(judged)
+        self.found.append(judged)
+        if self.best is None or self.rank(judged) < self.rank(self.best):
+            self.best = judged
 
     def judge(self, found: Point) -> bool:
         """Tell whether a plan that a looser step found meets the tolerances."""

@@ -3,7 +3,7 @@
 Every start is contiguous and keeps the locked blocks where that can be. Where the graph
 of blocks itself falls apart (islands), each of its parts holds whole units, except a
 part in which no unit has its main piece: it goes as a whole to the unit that holds most
-of it, which then lies in several pieces.
+of it. That unit lies in several pieces then, unless the search withdraws it there.
 """
 
 from collections.abc import Iterable

@@ -38,6 +38,8 @@ def recombine(
     net: Net, terms: Terms, state: State, heat: float, thresholds: Floats
 ) -> bool:
     """Cut a random neighbouring pair of units anew; keep it as annealing would."""
+    if state.counts[BORDER] == 0:
+        return False
     block = np.int64(state.border[below(draw(state.rng), state.counts[BORDER])])
     one = np.int64(state.labels[block])
     two = one
