@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -240,3 +241,44 @@ def test_a_file_that_cannot_be_read_is_refused(name: str, content: bytes) -> Non
     with pytest.raises(Refused) as refused:
         read_features(name, content)
     assert refused.value.field == "file"
+
+
+def test_a_table_of_cells_gives_bags_by_place_and_neighbours(
+    units: dict[str, Unit], officer: User
+) -> None:
+    import h3
+
+    middle = h3.latlng_to_cell(48.5, 105.5, 6)
+    cells = sorted(h3.grid_disk(middle, 1))
+    text = "h3,bag,households\n" + "".join(f"{one},1101,5\n" for one in cells)
+    made = add(officer, units["11"], read_features("cells.csv", text.encode()))
+    arrays = arrays_of(made)
+    near = dict.fromkeys(cells, 0)
+    for one, other, _km in arrays.pairs:
+        near[one] += 1
+        near[other] += 1
+    assert near.pop(middle) == 6
+    assert set(near.values()) == {3}
+    assert arrays.missing["population"] == 7
+
+
+def test_it_reads_a_geopackage_as_it_reads_geojson(tmp_path: Path) -> None:
+    reason = "the shapefile extra is not installed"
+    pyogrio = pytest.importorskip("pyogrio", reason=reason)
+    source, path = tmp_path / "a.geojson", tmp_path / "a.gpkg"
+    source.write_text(json.dumps({"type": "FeatureCollection", "features": row()}))
+    meta, _fids, geometry, columns = pyogrio.raw.read(source)
+    pyogrio.raw.write(
+        path,
+        geometry,
+        columns,
+        meta["fields"],
+        geometry_type="Polygon",
+        crs="EPSG:4326",
+        driver="GPKG",
+    )
+    one, other = (read_features(p.name, p.read_bytes()) for p in (source, path))
+    assert [f.code for f in other] == ["b0", "b1", "b2"]
+    assert [f.bag for f in other] == [f.bag for f in one]
+    assert other[1].geometry.equals(one[1].geometry)
+    assert float(other[2].values["households"]) == 12
