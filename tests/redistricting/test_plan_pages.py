@@ -229,6 +229,15 @@ def test_only_the_chosen_plan_carries_the_proof(world, office):
     assert "юу ч нотлогдоогүй" in other
 
 
+def test_of_several_sums_each_proof_names_its_own(world, office):
+    search = world.even.search
+    search.answer["12"] = search.answer["11"] | {"bounds": {"moved": BOUND}}
+    search.save()
+    text = read(office, at(world, "plans/1/"))
+    for name in ("Нэгж 11", "Нэгж 12"):
+        assert f"<li>{name}: Зөвшөөрсөн зөрүүний дотор баг солигдох" in text
+
+
 def test_money_is_marked_illustrative_and_figures_modelled(world, office):
     text = read(office, at(world, "plans/1/"))
     assert text.count("жишээ") >= 3

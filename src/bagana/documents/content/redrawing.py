@@ -36,6 +36,7 @@ from bagana.documents.content.redrawing_maps import plan_picture
 from bagana.redistricting import wording
 from bagana.redistricting.models import Plan, Proposal
 from bagana.redistricting.plan_maps import plan_map
+from bagana.redistricting.queries.plan_lists import proofs_of
 from bagana.web import words
 
 
@@ -194,13 +195,12 @@ def _method(facts: Facts) -> list[Block]:
 
 
 def _proofs(facts: Facts) -> Block:
-    plan = facts.plan
-    if plan is None or plan.search is None or not plan.measures.get("is_chosen"):
-        return Text(
-            _(
-                "Энэ хувилбарын талаар юу ч нотлогдоогүй: дээрх тоо нь хувилбарын"
-                " өөрийнх нь хэмжилт бөгөөд үүнээс илүү хувилбар байхыг үгүйсгэхгүй."
-            )
+    proofs = proofs_of(facts.plan) if facts.plan else []
+    if proofs:
+        return Items(tuple(proofs))
+    return Text(
+        _(
+            "Энэ хувилбарын талаар юу ч нотлогдоогүй: дээрх тоо нь хувилбарын өөрийнх"
+            " нь хэмжилт бөгөөд үүнээс илүү хувилбар байхыг үгүйсгэхгүй."
         )
-    told = [wording.proof_words(data) for data in plan.search.answer.values()]
-    return Items(tuple(dict.fromkeys(line for each in told for line in each)))
+    )

@@ -12,7 +12,7 @@ from bagana.redistricting.models import WEIGHTS, Plan, PlanKind, Scenario, Searc
 from bagana.redistricting.queries.comparing import unlike
 from bagana.redistricting.queries.plan_units import PlanUnit, units_of_plans
 from bagana.redistricting.queries.plans import audits_of
-from bagana.redistricting.wording import chosen_of, unmet_words
+from bagana.redistricting.wording import chosen_of, proof_words, unmet_words
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import versions_on
 
@@ -135,6 +135,23 @@ def answers_of(search: Search | None, plans: Sequence[Plan]) -> list[Answer]:
             unmet=[_unmet(each, units, off) for each in data.get("unmet", [])],
         )
         for code, data in search.answer.items()
+    ]
+
+
+def proofs_of(plan: Plan) -> list[str]:
+    """Sentences of proof; only the plan that the tolerances chose has any.
+
+    Where the search was of several sums, each sentence names its own.
+    """
+    if plan.search is None or not plan.measures.get("is_chosen"):
+        return []
+    answers, names = plan.search.answer, _sums(plan.search)
+    if len(answers) == 1:
+        return [said for data in answers.values() for said in proof_words(data)]
+    return [
+        f"{names[code].name if code in names else code}: {said}"
+        for code, data in answers.items()
+        for said in proof_words(data)
     ]
 
 

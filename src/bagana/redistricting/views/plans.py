@@ -130,7 +130,7 @@ def plan(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "costs": costs_of(found),
         "moves": moves_of(found, audit.units),
         "measures": touched_measures(audit, on=timezone.localdate()),
-        "proofs": _proofs(found),
+        "proofs": plan_lists.proofs_of(found),
         "others": scenario.plans.exclude(pk=found.pk).only("number", "kind"),
         "movers": wording.weight_unit(scenario.movers),
         "may_work": rules.can_work_on(request.user, scenario),
@@ -142,14 +142,6 @@ def plan(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def _today(scenario: Scenario) -> Plan | None:
     rows = scenario.plans.select_related("scenario__block_set")
     return rows.filter(kind=PlanKind.TODAY).first()
-
-
-def _proofs(found: Plan) -> list[str]:
-    """A proof is about the plan that the tolerances chose; others have none."""
-    if found.search is None or not found.measures.get("is_chosen"):
-        return []
-    told = [wording.proof_words(data) for data in found.search.answer.values()]
-    return list(dict.fromkeys(sentence for each in told for sentence in each))
 
 
 @login_required
