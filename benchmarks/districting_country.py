@@ -66,7 +66,7 @@ def _of_table(path: Path) -> Iterator[Problem]:
         own = sorted(cells[code])
         told, _ = of_cells(own)
         kept, indptr, indices = _largest(own, told.pairs)
-        if len(kept) < 9:
+        if len(kept) < 5:
             continue
         blocks = [own[i] for i in kept]
         rng = np.random.default_rng([7, number])

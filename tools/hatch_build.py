@@ -16,6 +16,9 @@ class CustomBuildHook(BuildHookInterface):
             with po.with_suffix(".mo").open("wb") as target:
                 write_mo(target, catalog)
         if version == "standard":
-            # `bagana index example` hands them out; a checkout has them in docs.
-            tutorial = str(Path(self.root, "docs", "tutorials", "hdi"))
-            build_data["force_include"][tutorial] = "bagana/project/commands/index/hdi"
+            # `bagana index example` and `bagana redraw example` hand them out; a
+            # checkout has them in docs.
+            commands, tutorials = "bagana/project/commands", Path("docs", "tutorials")
+            for name, place in (("hdi", "index/hdi"), ("redrawing", "redraw/mandal")):
+                folder = str(Path(self.root, tutorials, name))
+                build_data["force_include"][folder] = f"{commands}/{place}"
