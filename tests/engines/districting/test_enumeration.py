@@ -41,16 +41,22 @@ def same_front(front, other, minimise) -> bool:
     return a.shape == b.shape and bool(np.allclose(a, b))
 
 
-@pytest.mark.parametrize("minimise", [("moved",), ("cut", "moved", "travel")])
-@pytest.mark.parametrize("k", [2, 3, 4])
-def test_it_finds_what_brute_force_finds(minimise, k) -> None:
+@pytest.mark.parametrize(
+    ("k", "minimise"),
+    [
+        (2, ("cut", "moved", "travel")),
+        (3, ("moved",)),
+        (4, ("cut", "moved", "travel")),
+    ],
+)
+def test_it_finds_what_brute_force_finds(k, minimise) -> None:
     problem = drawn(2, 3, 3, seed=k)
     front = exact_front(problem, k, minimise, 1.0)
     assert front.is_exact
     assert same_front(front.points, brute_front(problem, k, minimise, 1.0), minimise)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.integers(0, 10_000), st.booleans(), st.booleans())
 def test_it_is_exact_with_locks_chosen_offices_and_unequal_targets(
     seed: int, fixed: bool, unequal: bool
