@@ -12,6 +12,7 @@ from django.urls import reverse
 from bagana.redistricting.actions import editing
 from bagana.redistricting.models import Plan
 from tests.redistricting.factories import make_world
+from tests.web.markup import markup_faults
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -64,13 +65,13 @@ def test_every_block_is_a_link_with_a_name_and_only_one_a_stop_of_the_keyboard(d
     assert text.count('tabindex="-1" aria-label="b-') == 23
     assert text.count('tabindex="0" aria-label="b-') == 1
     assert 'aria-label="b-01, 11 өрх, 36 хүн: Нэгж 1101"' in text
-    assert 'href="?block=b-01"' in text
+    assert 'href="?n=1"' in text
 
 
 def test_without_scripts_blocks_are_picked_by_links_that_keep_the_others(desk):
-    text = desk.get("?block=b-01")
-    assert '<option selected>b-01<' in text
-    assert 'href="?block=b-07&amp;block=b-01"' in text
+    text = desk.get("?n=1&n=99&n=x&block=b-77")
+    assert "<option selected>b-01<" in text
+    assert 'href="?n=7&amp;n=1"' in text
     assert 'href="?"' in text  # the picked one lets itself go
     first = re.search(r'<option value="(11\d\d)">', text)
     assert first[1] == "1102", "the bag that the block borders comes first"
@@ -111,7 +112,7 @@ def test_what_was_picked_stays_picked_when_it_is_refused(desk):
     answer = desk.press("give", blocks=["b-06", "b-07"], to="1102")
     assert answer.status_code == 422
     text = answer.content.decode()
-    assert '<option selected>b-06<' in text
+    assert "<option selected>b-06<" in text
     assert 'role="alert"' in text
 
 
@@ -134,7 +135,7 @@ def test_of_two_people_at_one_plan_the_later_sees_what_the_other_did(world, desk
         assert "b-01" in text
         assert desk.unit_of("b-07") == "1101"
         assert 'name="seen" value="1"' in text
-    assert '<option selected>b-07<' in (
+    assert "<option selected>b-07<" in (
         desk.press("give", blocks="b-07", to="1102", seen="0").content.decode()
     )
 
@@ -228,6 +229,15 @@ def test_a_press_asks_the_database_little(desk, django_assert_max_num_queries):
     desk.press("give:1102", htmx=True, blocks="b-01")
     with django_assert_max_num_queries(45):
         desk.press("give:1102", htmx=True, blocks="b-07")
+
+
+def test_its_markup_is_sound(world, desk):
+    desk.press("give", blocks="b-01", to="1102")
+    desk.press("give", blocks=["b-06", "b-07"], to="1102", allow_break="1")
+    assert markup_faults(desk.get("?n=1")) == []
+    assert markup_faults(desk.press("give", to="1102").content.decode()) == []
+    frozen = desk.client.get(address(world.even)).content.decode()
+    assert markup_faults(frozen) == []
 
 
 def test_in_english_only_what_people_wrote_is_mongolian(desk):

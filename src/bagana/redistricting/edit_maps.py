@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from bagana.engines.geography import Frame, project_to_svg, scale_bar, simplify
 from bagana.redistricting.arrays import BlockArrays, Floats, Ints, arrays_of
@@ -31,15 +32,15 @@ KEPT: Final = 8
 class Cells:
     """n blocks drawn: paths, a point inside each, and the borders between them.
 
-    `pairs` are (p, 2) neighbours, the smaller first; `lines` the path of the border of
-    each pair, "" where they touch in a point only.
+    `pairs` are (p, 2) neighbours, the smaller first; `lines` the border of
+    each pair, empty where they touch in a point only.
     """
 
     frame: Frame
     paths: tuple[str, ...]
     points: Floats
     pairs: Ints
-    lines: tuple[str, ...]
+    lines: npt.NDArray[np.object_]
 
     @property
     def view_box(self) -> str:
@@ -57,8 +58,14 @@ class Cells:
 
     def border(self, labels: Ints) -> str:
         """The path of all lines on which one bag meets another."""
+        import shapely
+
         differs = labels[self.pairs[:, 0]] != labels[self.pairs[:, 1]]
-        return "".join(self.lines[i] for i in np.flatnonzero(differs))
+        parts = shapely.get_parts(self.lines[differs])
+        # Joined, a line is told by its corners alone: half as many bytes.
+        return project_to_svg(
+            shapely.line_merge(shapely.multilinestrings(parts)), self.frame
+        )
 
     def joined(self, places: Iterable[int]) -> str:
         return "".join(self.paths[i] for i in places)
@@ -95,7 +102,7 @@ def draw(arrays: BlockArrays) -> Cells:
         paths=tuple(project_to_svg(shape, frame) for shape in shapes),
         points=frame.points(arrays.lonlat),
         pairs=pairs,
-        lines=_lines(shapes, pairs, frame),
+        lines=_lines(shapes, pairs),
     )
 
 
@@ -106,19 +113,19 @@ def pairs_of(arrays: BlockArrays) -> Ints:
     return both[both[:, 0] < both[:, 1]].astype(np.int32)
 
 
-def _lines(shapes: Sequence[Any], pairs: Ints, frame: Frame) -> tuple[str, ...]:
+def _lines(shapes: Sequence[Any], pairs: Ints) -> npt.NDArray[np.object_]:
     import shapely
 
     held = np.array(shapes, dtype=object)
     common = shapely.intersection(held[pairs[:, 0]], held[pairs[:, 1]])
-    return tuple(project_to_svg(_only_lines(each), frame) for each in common)
+    return np.array([_only_lines(each) for each in common], dtype=object)
 
 
 def _only_lines(shape: Any) -> Any:
     import shapely
 
     parts = [p for p in shapely.get_parts(shape) if p.geom_type == "LineString"]
-    return shapely.line_merge(shapely.multilinestrings(parts))
+    return shapely.multilinestrings(parts)
 
 
 def colour_of(label: int) -> int:

@@ -43,7 +43,6 @@ def may_see(user: Any, scenario: Scenario) -> bool:
 class Cell:
     """One block on the map."""
 
-    code: str
     label: str
     css: str
     path: str
@@ -190,32 +189,33 @@ def arrays_for(plan: Plan) -> BlockArrays:
 def cells(
     table: Table, drawn: edit_maps.Cells, arrays: BlockArrays, picked: Sequence[str]
 ) -> list[Cell]:
-    """Every block with its address; those picked before stay in the address."""
-    chosen = set(picked)
-    keep = "".join(f"&block={code}" for code in picked)
-    told, moved = _told(arrays), set(table.moved)
-    units = list(table.units.values())
+    """Every block with its address, ?n= its place; those picked before stay in it."""
+    places = [arrays.position[code] for code in picked if code in arrays.position]
+    chosen, moved = set(places), set(table.moved)
+    told, units = _told(arrays), list(table.units.values())
     found = []
     for i, code in enumerate(arrays.codes):
         label = int(table.labels[i])
+        asked = [n for n in places if n != i] if i in chosen else [i, *places]
         found.append(
             Cell(
-                code=code,
                 label=f"{code}, {told[i]}: {units[label].name}",
                 css=f"cell plan-{edit_maps.colour_of(label)}",
                 path=drawn.paths[i],
-                href=_without(picked, code)
-                if code in chosen
-                else f"?block={code}{keep}",
-                is_picked=code in chosen,
+                href="?" + "&".join(f"n={n}" for n in asked),
+                is_picked=i in chosen,
                 has_moved=i in moved,
             )
         )
     return found
 
 
-def _without(picked: Sequence[str], code: str) -> str:
-    return "?" + "&".join(f"block={other}" for other in picked if other != code)
+def picked_of(table: Table, codes: Sequence[str], places: Sequence[str]) -> list[str]:
+    """Blocks that an address asks for, by code or place; what is none is left out."""
+    blocks = table.problem.blocks
+    numbers = [int(n[:9]) for n in places if n.isascii() and n.isdecimal()]
+    asked = [*codes, *(blocks[n] for n in numbers if n < len(blocks))]
+    return [code for code in dict.fromkeys(asked) if code in table.problem.position]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def edit(request: HttpRequest, code: str, number: int) -> HttpResponse:
         return _frozen(request, plan)
     if request.method == "POST":
         return _deed(request, plan)
-    return _page(request, plan, picked=request.GET.getlist("block"))
+    return _page(request, plan)
 
 
 def _frozen(request: HttpRequest, plan: Plan) -> HttpResponse:
@@ -154,11 +154,11 @@ def _answer(
 def _page(
     request: HttpRequest,
     plan: Plan,
-    picked: Sequence[str] = (),
     name_form: NameForm | None = None,
 ) -> HttpResponse:
     table = queries.table_of(plan)
-    known = [code for code in picked if code in table.problem.position]
+    asked = request.GET
+    known = queries.picked_of(table, asked.getlist("block"), asked.getlist("n"))
     context = _figures(request, table, known) | _whole(request, table, known)
     if name_form is not None:
         context["name_form"] = name_form
