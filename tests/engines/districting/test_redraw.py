@@ -2,6 +2,7 @@
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
+from multiprocessing import get_context
 
 import numpy as np
 import pytest
@@ -75,7 +76,8 @@ def test_alternatives_are_as_good_and_different(front: Front) -> None:
 def test_the_same_front_here_and_on_other_processes(
     problem: Problem, front: Front
 ) -> None:
-    with ProcessPoolExecutor(2) as executor:
+    # A fork need not load the compiler again, which takes longer than the search.
+    with ProcessPoolExecutor(2, get_context("fork")) as executor:
         assert same(front, quick(problem, executor=executor))
 
 
