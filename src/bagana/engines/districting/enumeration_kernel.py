@@ -20,7 +20,7 @@ from bagana.engines.districting.enumeration_bits import (
     surpassed,
 )
 from bagana.engines.districting.enumeration_shapes import Kept, Longs, Parts, Small
-from bagana.engines.districting.kernel_compile import allocating, lean
+from bagana.engines.districting.kernel_compile import lean
 from bagana.engines.districting.problem import Floats
 
 CUT, LEAST, COSTS = 0, 1, 2
@@ -40,7 +40,6 @@ class Frames(NamedTuple):
     price: Floats
 
 
-@allocating
 def divide(small: Small, kept: Kept, most_nodes: int) -> bool:
     """Find every division not surpassed; False where the nodes or places ran out."""
     n, kinds = small.weights.shape
@@ -62,7 +61,8 @@ def divide(small: Small, kept: Kept, most_nodes: int) -> bool:
         np.zeros((room, kinds)),
         np.zeros((room, COSTS + 2 * labels)),
     )
-    return run(small, kept, parts, frames, most_nodes)
+    # Arrays are made here, so that the machine code allocates nothing.
+    return bool(run(small, kept, parts, frames, most_nodes))
 
 
 @lean
