@@ -11,13 +11,11 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
 
-from tests.browser.demonstration import Demonstration
+from tests.browser.people import meeting, records_an_act
 
 CODE, TITLE = "story-2022", "Туршилтын шалгаруулалт 2022"
 OFFICE = f"/office/ranking/selections/{CODE}/"
@@ -27,55 +25,16 @@ TUNKHEL = "432259"
 TODAY = date.today()  # noqa: DTZ011  the browser types what a calendar shows
 
 
-@dataclass
-class Person:
-    """Somebody at a browser of their own."""
-
-    page: Page
-    site: Demonstration
-
-    def goes(self, path):
-        self.page.goto(path)
-
-    def press(self, name):
-        button = self.page.locator("main").get_by_role("button", name=name, exact=True)
-        button.first.click()
-
-    def fill(self, **values):
-        for name, value in values.items():
-            self.page.locator(f"main [name={name}]").first.fill(str(value))
-
-    def choose(self, name, label):
-        """The first choice whose words hold the label."""
-        select = self.page.locator(f"main select[name={name}]")
-        found = select.locator("option", has_text=label).first
-        select.select_option(value=found.get_attribute("value"))
-
-    def says(self, text):
-        expect(self.page.locator("main")).to_contain_text(text)
-
-
 @pytest.fixture
 def people(browser, demonstration):
     """The four who meet in this story."""
-    contexts = []
-
-    def person(username, **options):
-        context = demonstration.context(browser, **options)
-        contexts.append(context)
-        page = context.new_page()
-        if username:
-            demonstration.sign_in(page, username)
-        return Person(page, demonstration)
-
-    yield {
-        "aimag": person("aimag", java_script_enabled=False),
-        "evaluator": person("evaluator", java_script_enabled=False),
-        "governor": person("tunkhel", java_script_enabled=False),
-        "citizen": person("", viewport={"width": 360, "height": 740}),
-    }
-    for context in contexts:
-        context.close()
+    with meeting(browser, demonstration) as person:
+        yield {
+            "aimag": person("aimag", java_script_enabled=False),
+            "evaluator": person("evaluator", java_script_enabled=False),
+            "governor": person("tunkhel", java_script_enabled=False),
+            "citizen": person("", viewport={"width": 360, "height": 740}),
+        }
 
 
 def test_a_round_from_the_method_to_the_act(people):
@@ -101,15 +60,6 @@ def test_a_round_from_the_method_to_the_act(people):
     three_weeks_pass(aimag.site)
     decides_under_an_act(aimag)
     sees_the_award(citizen)
-
-
-def records_an_act(officer, number, title, on):
-    officer.goes("/acts/record/")
-    officer.choose("body", "Тэргүүлэгчид")
-    officer.fill(number=number, title_mn=title, date=on.isoformat())
-    officer.choose("kind", "тогтоол")
-    officer.press("Бүртгэх")
-    officer.says(title)
 
 
 def freezes_a_method_under_an_act(aimag):
