@@ -179,9 +179,11 @@ class _Room:
         self.taken: list[tuple[float, float, float]] = []
 
     def place(self, text: str, x: float, y: float) -> tuple[float, float] | None:
-        """Middle of the label at the right, left, above or below; None: no room."""
+        """Middle of the label at the sides, above, below or a corner; None: no room."""
         half = len(text) * LETTER / 2
-        ways = ((half + 11, 4), (-half - 11, 4), (0, -11), (0, 20))
+        sides = ((half + 11, 4), (-half - 11, 4), (0, -11), (0, 20))
+        corners = ((half + 9, -7), (half + 9, 15), (-half - 9, -7), (-half - 9, 15))
+        ways = (*sides, *corners)
         for dx, dy in ways:
             u, v = x + dx, y + dy
             if self._is_free(u, v, half, (x, y)):

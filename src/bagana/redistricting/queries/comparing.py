@@ -37,6 +37,12 @@ class BagLine:
         return "ended" if self.second is None else ""
 
     @property
+    def css(self) -> str:
+        """The colour of the bag on the map; they differ only for bags that begin."""
+        row = self.first or self.second
+        return row.css if row else ""
+
+    @property
     def balances(self) -> list[tuple[Pair, Pair, int]]:
         """By weight: how much in the first and the second, how far off, decimals."""
         found = []
