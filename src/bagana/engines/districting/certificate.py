@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from bagana.engines.districting.targets import Tolerance, targets_of, tolerances
 NODES: Final = 20_000_000
 """Divisions of a small sum that are looked at, at most: some seconds."""
 
-type Bound = tuple[float | None, str]
+type Bound = tuple[float | None, Literal["exact", "lp", "none"]]
 
 
 def certificate(
@@ -72,7 +72,7 @@ def certificate(
         value=value,
         bound=bound,
         gap=gap,
-        kind="exact" if kind == "exact" else "lp" if kind == "lp" else "none",
+        kind=kind,
         is_feasible=judged.is_feasible,
         unmet=() if judged.is_feasible else unmet(problem, labels, limit),
     )
