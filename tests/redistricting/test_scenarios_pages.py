@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +22,7 @@ from tests.redistricting.factories import (
     World,
     make_blocks,
     make_plan,
+    make_scenario,
     make_world,
 )
 
@@ -280,3 +283,16 @@ def test_where_nothing_meets_the_wish_the_page_says_so(world: World) -> None:
     plan.measures |= {"is_feasible": False}
     plan.save()
     assert text in client.get(page_of(world.scenario)).content.decode()
+
+
+def test_a_list_costs_as_many_queries_with_three_scenarios_as_with_one(
+    world: World, django_assert_max_num_queries: Any
+) -> None:
+    page = reverse("redistricting:scenarios")
+    client = signed_in(world.officer)
+    with CaptureQueriesContext(connection) as before:
+        client.get(page)
+    for _time in range(2):
+        make_scenario(world.blocks, [world.units["11"]])
+    with django_assert_max_num_queries(len(before)):
+        client.get(page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -84,10 +84,26 @@ def lines_of(sets: list[BlockSet]) -> list[SetLine]:
         blocks=Count("pk"), sums=Count("parent", distinct=True)
     )
     counts = {row["block_set"]: (row["blocks"], row["sums"]) for row in rows}
+    names = DatedNames({one.unit_id for one in sets})
     return [
-        SetLine(one, name_of(one.unit, one.on), *counts.get(one.pk, (0, 0)))
+        SetLine(one, names.of(one.unit, one.on), *counts.get(one.pk, (0, 0)))
         for one in sets
     ]
+
+
+class DatedNames:
+    """Names of units as of several days, read at once."""
+
+    def __init__(self, units: Collection[int]) -> None:
+        self._rows: dict[int, list[UnitVersion]] = {}
+        for version in UnitVersion.objects.filter(unit__in=units):
+            self._rows.setdefault(version.unit_id, []).append(version)
+
+    def of(self, unit: Unit, on: date) -> str:
+        for row in self._rows.get(unit.pk, []):
+            if row.valid_from <= on and (row.valid_to is None or row.valid_to > on):
+                return row.name
+        return unit.code
 
 
 def name_of(unit: Unit, on: Any) -> str:

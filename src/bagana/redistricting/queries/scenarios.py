@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -19,6 +20,7 @@ from bagana.redistricting.models import (
     Search,
 )
 from bagana.redistricting.problems import offices_of
+from bagana.redistricting.queries.blocks import DatedNames
 from bagana.redistricting.rules import PLANNERS
 from bagana.redistricting.staleness import stale_bags
 from bagana.redistricting.wording import share_words, weight_name
@@ -67,11 +69,19 @@ class ScenarioLine:
         return state_words(self.search)
 
 
-def line_of(scenario: Any) -> ScenarioLine:
+def lines_of(scenarios: Iterable[Any]) -> list[ScenarioLine]:
+    """Rows of `scenarios_for`, with the names of their sums read at once."""
+    found = list(scenarios)
+    names = DatedNames({unit.pk for one in found for unit in one.sums.all()})
+    return [_line_of(one, names) for one in found]
+
+
+def _line_of(scenario: Any, names: DatedNames) -> ScenarioLine:
     searches = list(scenario.searches.all())
+    sums = sorted(scenario.sums.all(), key=lambda unit: unit.code)
     return ScenarioLine(
         scenario,
-        ", ".join(sum_names(scenario).values()),
+        ", ".join(names.of(unit, scenario.on) for unit in sums),
         scenario.made_plans,
         searches[0] if searches else None,
     )

@@ -27,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     proposals = Proposal.objects.visible_to(request.user).exclude(state__in=OVER)
     context = {
         "sets": blocks.lines_of(sets),
-        "scenarios": [scenarios.line_of(one) for one in found],
+        "scenarios": scenarios.lines_of(found),
         "proposals": list(proposals[:SHOWN]),
         "may_plan": bool(scenarios.planned_units(request.user)),
     }

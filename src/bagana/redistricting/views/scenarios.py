@@ -56,12 +56,12 @@ def scenario_list(request: HttpRequest) -> HttpResponse:
     state, sort = request.GET.get("state", ""), request.GET.get("sort", "")
     found = queries.scenarios_for(request.user, state, sort)
     if chosen := wanted_format(request):
-        lines = [queries.line_of(one) for one in found]
+        lines = queries.lines_of(found)
         return table_response(chosen, "scenarios", _list_columns(), lines)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": [queries.line_of(one) for one in page.object_list],
+        "lines": queries.lines_of(page.object_list),
         "state": state,
         "sort": sort or "-made",
         "may_plan": bool(queries.planned_units(request.user)),
