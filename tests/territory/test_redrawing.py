@@ -248,7 +248,7 @@ def test_what_depends_on_it_blocks_its_undoing(world):
     assert undo(user=world.officer, change=change).undone_at
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(
     counts=st.dictionaries(
         st.sampled_from(["1101", "1102", "1104"]),
