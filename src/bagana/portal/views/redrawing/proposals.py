@@ -102,7 +102,6 @@ def redrawing(request: HttpRequest, code: str) -> HttpResponse:
         heard=heard_on(found, found.plan) if found.plan else [],
         lines=opinion_lines(found),
         objections=public_objections(found),
-        enactment=found.enactments.filter(undone_at__isnull=True).first(),
         sum_acts=found.sum_acts.select_related("body").order_by("date"),
     )
 
