@@ -122,6 +122,14 @@ def test_it_answers_nothing_where_no_plan_lies_within_the_limit() -> None:
     assert front.is_exact
 
 
+def test_plans_within_the_tolerances_are_found_beyond_the_limit_too() -> None:
+    heavy = np.ones(8)
+    heavy[0] = 20
+    problem = grid(2, 4, 2, {"population": heavy})
+    front = exact_front(problem, 2, limit=0.1, tolerance={"population": 0.9})
+    assert any(p.is_feasible for p in front.points)
+
+
 def test_it_takes_a_range_of_units() -> None:
     problem = drawn(3, 3, 3, seed=2)
     front = exact_front(problem, (2, 3), ("cut",), 2.0)

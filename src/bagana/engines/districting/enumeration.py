@@ -98,7 +98,7 @@ def exact_front(
     archive = Archive(ROOM, minimise)
     is_exact, spent = True, 0
     for units in (k,) if isinstance(k, int) else k:
-        for slack in _slacks(asks, wide):
+        for slack in _slacks(asks, wide, limit):
             found = divisions(problem, units, minimise, slack, nodes=nodes)
             is_exact, spent = is_exact and found.is_complete, spent + found.nodes
             archive.merge(point(problem, plan, asks) for plan in found.plans)
@@ -169,9 +169,9 @@ def _high(small: Small, slack: Floats) -> Floats:
     return np.asarray((1.0 / small.owed).max(axis=(0, 1)) * (1 + slack))
 
 
-def _slacks(asks: Floats, wide: Floats) -> list[Floats]:
+def _slacks(asks: Floats, wide: Floats, limit: float) -> list[Floats]:
     finite = asks[np.isfinite(asks)]
-    if not finite.size or np.ptp(finite) == 0:
+    if not finite.size or (np.ptp(finite) == 0 and finite[0] <= limit):
         # One tolerance for all: within it is a stretch of the same front.
         return [wide]
     return [wide, asks]
