@@ -137,6 +137,23 @@ def selection(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/selection/selenge-model-bag-2023/")
 
 
+def hearing(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/redrawings/mandal-2026/")
+    page.locator("main svg.map").first.scroll_into_view_if_needed()
+
+
+def plans(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/office/redrawing/mandal-2026/plans/")
+
+
+def plan_edit(page: Page, site: Site) -> None:
+    plans(page, site)
+    links = page.locator("main a[href*='/plans/']").all()
+    paths = [link.get_attribute("href") or "" for link in links]
+    numbers = [int(path.split("/plans/")[1].split("/")[0]) for path in paths]
+    page.goto(f"{site.address}/office/redrawing/mandal-2026/plans/{max(numbers)}/edit/")
+
+
 def import_check(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/office/figures/import/")
     content = FILE_TO_IMPORT.encode()
@@ -165,7 +182,10 @@ PAGES = {
     "ranks": ranks,
     "profile": profile,
     "selection": selection,
+    "hearing": hearing,
     "import-check": import_check,
+    "plans": plans,
+    "plan-edit": plan_edit,
     "monitoring": monitoring,
     "change-preview": change_preview,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import URLResolver, get_resolver
 
-from tests.browser import programme_pages, ranking_pages
+from tests.browser import programme_pages, ranking_pages, redrawing_pages
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ PUBLIC = [
     *[Place(name, path) for name, path in programme_pages.PUBLIC.items()],
     *[Place(name, path) for name, path in ranking_pages.PUBLIC.items()],
     *[Place(name, path) for name, path in ranking_pages.ALSO],
+    *[Place(name, path) for name, path in redrawing_pages.PUBLIC.items()],
+    *[Place(name, path) for name, path in redrawing_pages.ALSO],
     Place("portal:glossary", "/glossary/"),
     Place("portal:contact", "/contact/"),
     Place("indicators:publications", "/office/figures/publications/"),
@@ -102,6 +104,7 @@ OFFICE = [
     _office("acts:amend", "/acts/1/amend/"),
     *[_office(name, path) for name, path in programme_pages.OFFICE.items()],
     *[_office(name, path) for name, path in ranking_pages.OFFICE.items()],
+    *[_office(name, path) for name, path in redrawing_pages.OFFICE.items()],
 ]
 NOT_PAGES = {
     "mfa_authenticate": "only between the password and the code of the second step",

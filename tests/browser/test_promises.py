@@ -12,8 +12,16 @@ from itertools import pairwise
 
 import pytest
 
+from tests.browser import redrawing_pages
 from tests.browser.looking import Looker
-from tests.browser.pages import NOT_PAGES, OFFICE, PUBLIC, names_without_arguments
+from tests.browser.pages import (
+    NOT_PAGES,
+    OFFICE,
+    PUBLIC,
+    TUNKHEL,
+    Place,
+    names_without_arguments,
+)
 from tests.web.markup import markup_faults
 
 PAGES = [*PUBLIC, *OFFICE]
@@ -53,17 +61,20 @@ def _visits_of(browser, demonstration, look):
         looker = Looker(context, look.language)
         if user:
             demonstration.sign_in(looker.page, user)
-        for place in [*pages, *_numbers(looker.page, pages)]:
+        for place in [*pages, *_more(looker.page, pages)]:
             yield place, looker.look(place.path, look.sizes)
         context.close()
 
 
-def _numbers(page, pages):
-    """Pages of single numbers, found as a reader finds them: from a unit's page."""
-    from tests.browser.pages import TUNKHEL, Place
+def _more(page, pages):
+    """Pages whose address is not known before, found as a reader finds them."""
+    if pages is PUBLIC:
+        return _numbers(page)
+    return [Place("redistricting:edit", redrawing_pages.edited(page), "admin")]
 
-    if pages is not PUBLIC:
-        return []
+
+def _numbers(page):
+    """Pages of single numbers, from a unit's page."""
     page.goto(f"/units/{TUNKHEL}/")
     links = page.locator("main a[href^='/numbers/']")
     found = list(dict.fromkeys(link.get_attribute("href") for link in links.all()))
