@@ -238,12 +238,13 @@ def test_ctrl_c_keeps_the_best_so_far(files, monkeypatch, capsys):
 
 
 def test_django_is_never_loaded(files):
+    """All it takes to search and to set a report, short of doing it once more."""
     code = (
         "import sys\n"
+        "import bagana.documents.pdf\n"
         "from bagana.cli import main\n"
-        "code = main(['redraw', 'blocks.geojson', '--effort', 'quick', '--seeds', '1',"
-        " '--processes', '1'])\n"
-        "sys.exit(code or ('django' in sys.modules))\n"
+        "code = main(['redraw', 'nowhere.geojson'])\n"
+        "sys.exit(code != 2 or ('django' in sys.modules))\n"
     )
     run = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False,
