@@ -114,6 +114,15 @@ def test_anyone_says_what_he_thinks_and_gets_a_code(client, case):
     assert made.code not in hearing
 
 
+def test_a_plan_of_two_proposals_is_offered_once(client, case):
+    from tests.redistricting.factories import make_proposal
+
+    other = make_proposal(case.world.scenario)
+    other.alternatives.create(plan=case.other, letter="A")
+    told = page(client, "strip-2026/object/")
+    assert told.count(f'<option value="{case.other.pk}"') == 1
+
+
 def test_a_machine_is_thanked_and_dropped_and_a_flood_is_stopped(client, case):
     sent = {"plan": case.other.pk, "text": "Сайн.", "website": "http://x"}
     client.post("/redrawings/strip-2026/object/", sent)

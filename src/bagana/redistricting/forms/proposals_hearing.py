@@ -40,7 +40,8 @@ class BagField(_Units):
 
 def _heard_plans(proposal: Proposal) -> tuple[Any, dict[int, str]]:
     letters = dict(proposal.alternatives.values_list("plan", "letter"))
-    return Plan.objects.filter(pk__in=letters).order_by("alternatives__letter"), letters
+    plans = Plan.objects.filter(alternatives__proposal=proposal)
+    return plans.order_by("alternatives__letter"), letters
 
 
 class OpinionForm(forms.Form):
