@@ -221,6 +221,8 @@ def test_geopackage_in_another_projection_is_read(files):
 def test_ctrl_c_keeps_the_best_so_far(files, monkeypatch, capsys):
     from bagana.project.commands.redraw import searching
 
+    # More blocks than are divided in every possible way at once.
+    write_geojson(files / "blocks.geojson", cols=8, rows=5)
     found = searching.redraw_all
 
     def interrupted(problem, **asked):
