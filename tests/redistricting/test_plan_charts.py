@@ -9,7 +9,12 @@ from bagana.redistricting.plan_charts import front_chart
 
 
 def plan(number, moved, deviation, kind=PlanKind.FRONT, **more):
-    measures = {"moved": {"population": moved}, "deviation": deviation} | more
+    measures = {
+        "moved": {"population": moved},
+        "deviation": deviation,
+        "reach": deviation,
+    }
+    measures |= more
     return Plan(number=number, kind=kind, measures=measures)
 
 
@@ -79,3 +84,17 @@ def test_ticks_begin_at_nought_and_reach_past_every_plan(moved):
     assert chart.across[0].text == "0"
     assert chart.across[-1].at >= dot(chart, 1).x
     assert len(chart.across) <= 7
+
+
+def test_the_tolerances_are_a_line_when_some_plan_lies_beyond():
+    beyond = plan(2, 40, 0.9, reach=1.8)
+    chart = front_chart([plan(1, 90, 0.2, reach=0.8), beyond], "population")
+    heights = {dot.number: dot.y for dot in chart.dots}
+    assert heights[2] < chart.limit < heights[1]
+
+
+def test_without_tolerances_there_is_no_such_line():
+    chart = front_chart(
+        [plan(1, 90, 0.2), plan(2, 40, 1.8)], "population", has_tolerance=False
+    )
+    assert chart.limit is None

@@ -1,7 +1,7 @@
 """Fronts of several sums made into plans of the scenario (docs/rules/redrawing-blocks).
 
 One sum: every point is a plan. Several: a plan takes from each sum the point at the
-same level of deviation, because sums do not trade with one another.
+same multiple of the tolerances, because sums do not trade with one another.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MOST: Final = 40
 """Plans kept of one search: a person compares a few, a chart shows some dozens."""
 
 LEVELS: Final = 12
-"""Levels of deviation at which the fronts of several sums are joined."""
+"""Levels of imbalance at which the fronts of several sums are joined."""
 
 
 @dataclass(frozen=True)
@@ -67,22 +67,22 @@ def _alternatives(fronts: list[Front]) -> list[list[Point]]:
 
 
 def spread(front: Front, most: int = MOST) -> list[Point]:
-    """All points, or the best of each measure and others evenly along deviation."""
+    """All points, or the best of each measure and others evenly along imbalance."""
     points = list(front.points)
     if len(points) <= most:
         return points
     best = {
         min(range(len(points)), key=lambda i: points[i].value(measure))
-        for measure in ("deviation", *front.minimised)
+        for measure in ("imbalance", *front.minimised)
     }
     even = np.linspace(0, len(points) - 1, most - len(best)).round().astype(int)
     return [points[i] for i in sorted(best | set(even.tolist()))]
 
 
 def _levels(fronts: list[Front]) -> list[float]:
-    """Deviations from the tightest that every sum reaches to the loosest of any."""
-    low = max(min(point.deviation for point in front.points) for front in fronts)
-    high = max(max(point.deviation for point in front.points) for front in fronts)
+    """Imbalances from the tightest that every sum reaches to the loosest of any."""
+    low = max(min(point.imbalance for point in front.points) for front in fronts)
+    high = max(max(point.imbalance for point in front.points) for front in fronts)
     if high <= low:
         return [low]
     return [float(x) for x in np.geomspace(max(low, 1e-3), high, LEVELS)]
@@ -93,9 +93,9 @@ def _at(front: Front, level: float) -> Point:
 
     Where none is within it, the tightest.
     """
-    within = [point for point in front.points if point.deviation <= level + 1e-12]
+    within = [point for point in front.points if point.imbalance <= level + 1e-12]
     if not within:
-        return min(front.points, key=lambda point: point.deviation)
+        return min(front.points, key=lambda point: point.imbalance)
     return min(within, key=lambda p: tuple(p.value(m) for m in front.minimised))
 
 

@@ -21,7 +21,7 @@ WIDTH, HEIGHT = 440, 330
 LEFT, RIGHT, TOP, BOTTOM = 48, 24, 28, 44
 LETTER, LINE = 8.0, 13
 FAR: Final = 2.0
-"""Today's deviation beyond this many times the plans' stands at the edge, told so."""
+"""Today's height beyond this many times the plans' stands at the edge, told so."""
 type Shape = Literal["chosen", "within", "outside", "manual", "today"]
 
 
@@ -54,6 +54,7 @@ class FrontChart:
     up: tuple[Tick, ...]
     x_title: str
     y_title: str
+    limit: float | None
     shapes: tuple[Shape, ...]
     left: int = LEFT
     right: int = WIDTH - RIGHT
@@ -71,18 +72,25 @@ class FrontChart:
 class _Row:
     plan: Plan
     moved: float
-    deviation: float
+    height: float
 
 
-def front_chart(plans: Iterable[Plan], movers: str) -> FrontChart | None:
-    """Plans by what `movers` counts and by their largest deviation; None: no plans."""
+def front_chart(
+    plans: Iterable[Plan], movers: str, *, has_tolerance: bool = True
+) -> FrontChart | None:
+    """Plans by what `movers` counts and by how unequal they leave the bags.
+
+    That is the largest deviation beside its own tolerance: what lies below the line of
+    100 % is within all of them. Without tolerances it is the largest deviation itself.
+    None: no plans.
+    """
     rows = [row for row in (_row(plan, movers) for plan in plans) if row]
     made = [row for row in rows if row.plan.kind != PlanKind.TODAY]
     if not made:
         return None
-    most = max(row.deviation for row in made)
+    most = max(row.height for row in made)
     today = [row for row in rows if row.plan.kind == PlanKind.TODAY]
-    near = [row.deviation for row in today if row.deviation <= FAR * most]
+    near = [row.height for row in today if row.height <= FAR * most]
     across = _ticks(max([row.moved for row in made] + [1.0]))
     up = _ticks(100 * max([most, *near]) or 1.0)
     dots = _dots(rows, across[-1], up[-1])
@@ -91,17 +99,20 @@ def front_chart(plans: Iterable[Plan], movers: str) -> FrontChart | None:
         across=tuple(Tick(_x(t, across[-1]), _number(t)) for t in across),
         up=tuple(Tick(_y(t, up[-1]), f"{_number(t)}%") for t in up),
         x_title=_("Баг солигдох: %(unit)s") % {"unit": weight_unit(movers)},
-        y_title=_("Хамгийн их зөрүү"),
+        y_title=_("Зөрүү, зөвшөөрснийхөө хэдэн хувь")
+        if has_tolerance
+        else _("Хамгийн их зөрүү"),
+        limit=_y(100.0, up[-1]) if has_tolerance and up[-1] > 100 else None,
         shapes=tuple(dict.fromkeys(dot.shape for dot in dots)),
     )
 
 
 def _row(plan: Plan, movers: str) -> _Row | None:
     moved = (plan.measures.get("moved") or {}).get(movers)
-    deviation = plan.measures.get("deviation")
-    if moved is None or deviation is None:
+    height = plan.measures.get("reach")
+    if moved is None or height is None:
         return None
-    return _Row(plan, float(moved), float(deviation))
+    return _Row(plan, float(moved), float(height))
 
 
 def _ticks(most: float) -> list[float]:
@@ -139,7 +150,7 @@ def _dots(rows: Sequence[_Row], widest: float, highest: float) -> list[ChartDot]
     """Today and the chosen plan get their labels first, then the others."""
     order = {"today": 0, "chosen": 1, "manual": 2, "within": 3, "outside": 4}
     spots = [
-        (row, _x(row.moved, widest), _y(100 * row.deviation, highest)) for row in rows
+        (row, _x(row.moved, widest), _y(100 * row.height, highest)) for row in rows
     ]
     room = _Room([(x, y) for _row, x, y in spots])
     ranked = sorted(spots, key=lambda spot: order[_shape(spot[0].plan)])
@@ -158,15 +169,15 @@ def _dots(rows: Sequence[_Row], widest: float, highest: float) -> list[ChartDot]
 def _label(row: _Row, highest: float) -> str:
     if row.plan.kind != PlanKind.TODAY:
         return str(row.plan.number)
-    if 100 * row.deviation > highest:
-        return _("Өнөөдөр ↑ %(share)s") % {"share": share_words(row.deviation, 0)}
+    if 100 * row.height > highest:
+        return _("Өнөөдөр ↑ %(share)s") % {"share": share_words(row.height, 0)}
     return _("Өнөөдөр")
 
 
 def _title(row: _Row) -> str:
     return _("%(name)s: зөрүү %(deviation)s, баг солигдох %(moved)s") % {
         "name": plan_name(row.plan),
-        "deviation": share_words(row.deviation),
+        "deviation": share_words(row.plan.measures.get("deviation")),
         "moved": mongolian.format_number(round(row.moved)),
     }
 

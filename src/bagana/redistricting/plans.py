@@ -54,6 +54,7 @@ def measures_of(
     names = found.weight_names
     return {
         "deviation": _number(_asked_deviation(found, tolerance)),
+        "reach": _number(_reach(found, tolerance)),
         "deviation_by_weight": _by(names, found.deviation_by_weight),
         "cut": found.cut,
         "cut_km": _number(found.cut_km),
@@ -77,6 +78,17 @@ def _asked_deviation(found: Audit, tolerance: Mapping[str, float] | None) -> flo
     by = dict(zip(found.weight_names, found.deviation_by_weight, strict=True))
     asked = [by[name] for name in tolerance or () if name in by]
     return max(asked, default=found.deviation)
+
+
+def _reach(found: Audit, tolerance: Mapping[str, float] | None) -> float:
+    """How many times the tolerances the plan needs; its deviation where none is set."""
+    by = dict(zip(found.weight_names, found.deviation_by_weight, strict=True))
+    shares = [
+        by[name] / max(allowed, 1e-6)
+        for name, allowed in (tolerance or {}).items()
+        if name in by
+    ]
+    return max(shares, default=found.deviation)
 
 
 def _is_feasible(found: Audit, tolerance: Mapping[str, float] | None) -> bool:

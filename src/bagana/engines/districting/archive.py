@@ -23,19 +23,23 @@ def plan_key(labels: Ints) -> bytes:
     return hashlib.sha256(np.ascontiguousarray(labels, dtype="<i4").tobytes()).digest()
 
 
-class Archive:
-    """Non-dominated plans on deviation and the minimised measures.
+def _rank(point: Point) -> tuple[bytes, int, int]:
+    return plan_key(point.labels), point.seed, point.step
 
-    A plan beyond the tolerances never drives out one within them, though its largest
-    deviation be smaller: tolerances are by weight. Of plans equal in every measure the
-    one with the smallest hash is kept.
+
+class Archive:
+    """Non-dominated plans on imbalance and the minimised measures.
+
+    Imbalance is by tolerance: the largest deviation may be of a weight of which much is
+    tolerated. A plan beyond the tolerances never drives out one within. Of plans equal
+    in every measure the one with the smallest hash is kept.
 
     Parameters
     ----------
     size
         How many `points` gives at most; all non-dominated ones are held.
     minimise
-        The measures besides deviation.
+        The measures besides imbalance.
     """
 
     def __init__(self, size: int, minimise: Sequence[Objective] = OBJECTIVES) -> None:
@@ -73,7 +77,7 @@ class Archive:
             self.add(point)
 
     def points(self) -> tuple[Point, ...]:
-        """Return at most `size` plans in ascending deviation.
+        """Return at most `size` plans in ascending imbalance.
 
         Of more, those that lie best in each measure and the ones between them whose
         neighbours on the front are farthest away.
@@ -84,13 +88,14 @@ class Archive:
         return tuple(self._points[i] for i in order)
 
     def value(self, point: Point) -> Floats:
-        """Return (2 + measures,): beyond the tolerances or not, deviation, measures."""
-        measures = [point.deviation, *(point.value(m) for m in self.minimise)]
+        """Return (2 + measures,): beyond tolerances or not, imbalance, measures."""
+        measures = [point.imbalance, *(point.value(m) for m in self.minimise)]
         return np.round([float(not point.is_feasible), *measures], DIGITS)
 
     def _replace(self, place: int, point: Point) -> bool:
         kept = self._points[place]
-        if plan_key(point.labels) >= plan_key(kept.labels):
+        # Two seeds may find one plan: which is named must not hang on who came first.
+        if _rank(point) >= _rank(kept):
             return False
         self._points[place] = point
         return True
@@ -118,7 +123,7 @@ class Archive:
     def _best(values: Floats) -> list[int]:
         """Return the best in each measure: of those within the tolerances, then of all.
 
-        The first in a tie, which is the one of least deviation.
+        The first in a tie, which is the one of least imbalance.
         """
         out: list[int] = []
         for rows in (np.flatnonzero(values[:, 0] == 0), np.arange(len(values))):

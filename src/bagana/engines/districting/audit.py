@@ -20,6 +20,7 @@ from bagana.engines.districting.targets import (
     Tolerance,
     asked,
     deviations,
+    per_tolerance,
     targets_of,
     tolerances,
 )
@@ -91,6 +92,7 @@ def point(
     limit = tolerances(problem, tolerance)
     by_weight = whole.deviation_by_weight
     within = bool((by_weight <= limit + 1e-9).all())
+    scale = per_tolerance(limit)
     return Point(
         labels=whole.labels,
         deviation=float(by_weight[asked(limit)].max(initial=0.0)),
@@ -101,6 +103,7 @@ def point(
         is_feasible=within and not whole.breaks and keeps_locks(problem, whole.labels),
         seed=seed,
         step=step,
+        reach=float((by_weight[scale > 0] * scale[scale > 0]).max(initial=0.0)),
     )
 
 

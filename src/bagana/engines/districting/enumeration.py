@@ -24,7 +24,13 @@ from bagana.engines.districting.results import (
     Objective,
     Point,
 )
-from bagana.engines.districting.targets import Tolerance, asked, shares, tolerances
+from bagana.engines.districting.targets import (
+    Tolerance,
+    asked,
+    per_tolerance,
+    shares,
+    tolerances,
+)
 
 MOST_BLOCKS: Final = 25
 MOST_NAMINGS: Final = 50_000
@@ -64,14 +70,13 @@ def exact_front(
         Number of units, or several numbers of them. As many of today's units go on as
         can: min(k, U).
     minimise
-        Measures besides deviation.
+        Measures besides imbalance: the largest deviation beside its tolerance.
     limit
         Largest deviation looked at, of the weights asked for. The front is exact up to
         it.
     tolerance
-        What `is_feasible` and `chosen` go by; None: the limit, in every weight. Plans
-        within the tolerances are a front of their own: a plan beyond them with a
-        smaller largest deviation does not drive them out.
+        What imbalance, `is_feasible` and `chosen` go by; None: the limit, in every
+        weight.
     nodes
         Work at most; beyond it `is_exact` is False.
 
@@ -99,7 +104,9 @@ def exact_front(
     is_exact, spent = True, 0
     for units in (k,) if isinstance(k, int) else k:
         for slack in _slacks(asks, wide, limit):
-            found = divisions(problem, units, minimise, slack, nodes=nodes)
+            found = divisions(
+                problem, units, minimise, slack, scale=per_tolerance(asks), nodes=nodes
+            )
             is_exact, spent = is_exact and found.is_complete, spent + found.nodes
             archive.merge(point(problem, plan, asks) for plan in found.plans)
     points = archive.points()

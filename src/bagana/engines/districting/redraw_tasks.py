@@ -89,12 +89,12 @@ class Sweep:
         by_weight = np.array(found.deviation_by_weight)
         excess = 0.0 if found.is_feasible else float((by_weight - self.limit).max())
         values = [found.value(m) for m in self.minimise]
-        return (float(not found.is_feasible), excess, *values, found.deviation)
+        return (float(not found.is_feasible), excess, *values, found.imbalance)
 
     def keep(self, place: tuple[int, int], points: list[Point]) -> None:
         """Take in what a task found, judged by the tolerances asked for."""
         for one in points:
-            self.take(replace(one, is_feasible=self.judge(one)))
+            self.take(self.judge(one))
         self.plans[place] = points[-1].labels
         self.done += 1
 
@@ -105,10 +105,10 @@ class Sweep:
         if self.best is None or self.rank(judged) < self.rank(self.best):
             self.best = judged
 
-    def judge(self, found: Point) -> bool:
-        """Tell whether a plan that a looser step found meets the tolerances."""
+    def judge(self, found: Point) -> Point:
+        """Measure what another step found by the tolerances asked for."""
         whole = point(self.problem, found.labels, self.limit)
-        return whole.is_feasible
+        return replace(whole, seed=found.seed, step=found.step)
 
 
 def plan_tasks(

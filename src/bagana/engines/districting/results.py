@@ -106,7 +106,12 @@ class Certificate:
 
 @dataclass(frozen=True)
 class Point:
-    """A plan of the front; `origin` is seed and tolerance step that found it."""
+    """A plan of the front; seed and tolerance step say what found it.
+
+    `deviation` is the largest over the weights that were asked for, `reach` the largest
+    deviation / tolerance: how many times the tolerances the plan needs, 1 where it just
+    meets them. None: no tolerances are known, and `deviation` stands for it.
+    """
 
     labels: Ints
     deviation: float
@@ -117,6 +122,12 @@ class Point:
     is_feasible: bool
     seed: int
     step: int
+    reach: float | None = None
+
+    @property
+    def imbalance(self) -> float:
+        """What a front weighs against people moved, journeys and borders."""
+        return self.deviation if self.reach is None else self.reach
 
     def value(self, measure: str) -> float:
         return float(getattr(self, measure))
@@ -126,7 +137,7 @@ class Point:
 class Front:
     """Plans of one parent of which none is better than another in every measure.
 
-    `points` are in ascending deviation; `alternatives` are plans about as good as the
+    `points` are in ascending imbalance; `alternatives` are plans about as good as the
     one that the given tolerances choose (`chosen`) that differ from it most; `bounds`
     maps an objective to its certificate. `unmet` is filled when nothing within the
     tolerances was found; then `chosen` is the nearest plan. `tasks` of `tasks_wanted`

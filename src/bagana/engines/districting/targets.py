@@ -97,6 +97,17 @@ def tolerances(problem: Problem, tolerance: Tolerance) -> Floats:
     return out
 
 
+def per_tolerance(tolerance: Floats) -> Floats:
+    """Return (J,) what a deviation counts: 1 / tolerance, 0 for one not asked for.
+
+    Where none is asked for, every deviation counts as it is.
+    """
+    finite = np.isfinite(tolerance)
+    if not finite.any():
+        return np.ones(tolerance.shape)
+    return np.where(finite, 1.0 / np.maximum(np.where(finite, tolerance, 1), 1e-6), 0)
+
+
 def asked(tolerance: Floats) -> Floats:
     """Return the tolerances, all 0 < where none is asked for: then every weight counts.
 

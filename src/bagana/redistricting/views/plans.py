@@ -77,7 +77,9 @@ def plan_list(request: HttpRequest, code: str) -> HttpResponse:
         "search": search,
         "lines": lines,
         "sort": sort,
-        "chart": front_chart(plans, scenario.movers),
+        "chart": front_chart(
+            plans, scenario.movers, has_tolerance=bool(scenario.tolerance)
+        ),
         "told": wording.found_words(scenario, plans),
         "cut_short": wording.effort_words(search) if search else "",
         "answers": [
