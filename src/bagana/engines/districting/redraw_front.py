@@ -30,7 +30,7 @@ NODES: Final[dict[Effort, int]] = {
 }
 """Work for which every division of a small sum is looked at instead of searching."""
 COLUMNS: Final[dict[Effort, int]] = {
-    "quick": 2_000,
+    "quick": 4_000,
     "usual": 10_000,
     "thorough": 100_000,
 }
