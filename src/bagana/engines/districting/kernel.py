@@ -227,6 +227,20 @@ def list_border(state: State, block: Index) -> None:
 
 
 @inlined
+def unit_beside(
+    net: Net, state: State, block: Index, old: Index, bits: np.uint64
+) -> Index:
+    """Return the unit of a random neighbour, or of the next one in another unit."""
+    first, last = np.int64(net.indptr[block]), np.int64(net.indptr[block + 1])
+    at = first + below(bits << np.uint64(20), last - first)
+    unit = np.int64(state.labels[net.indices[at]])
+    while unit == old:
+        at = at + 1 if at + 1 < last else first
+        unit = np.int64(state.labels[net.indices[at]])
+    return unit
+
+
+@inlined
 def attempt(
     net: Net, terms: Terms, state: State, heat: float, thresholds: Floats
 ) -> bool:
@@ -238,16 +252,11 @@ def attempt(
     old = np.int64(state.labels[block])
     if net.locked[block] or state.sizes[old] < 2:
         return False
-    first = net.indptr[block]
-    degree = net.indptr[block + 1] - first
-    at = below(bits << np.uint64(20), degree)
-    unit = np.int64(state.labels[net.indices[first + at]])
-    while unit == old:
-        at = at + 1 if at + 1 < degree else 0
-        unit = np.int64(state.labels[net.indices[first + at]])
+    first, last = net.indptr[block], net.indptr[block + 1]
+    unit = unit_beside(net, state, block, old, bits)
     stay = np.int64(0)
     come = np.int64(0)
-    for e in range(first, first + degree):
+    for e in range(first, last):
         label = state.labels[net.indices[e]]
         stay += np.int64(label == old)
         come += np.int64(label == unit)

@@ -2,6 +2,9 @@
 
 A function that allocates nothing needs no reference counts; with them each array of a
 named tuple is counted at every use, which costs four fifths of the pace.
+
+What is kept goes by the date of a function's own file: after changing one that others
+call, remove `__pycache__/*.nb?` here, or they go on with the old one.
 """
 
 from collections.abc import Callable
