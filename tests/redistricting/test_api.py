@@ -13,7 +13,8 @@ from bagana.redistricting.actions.plan_objections import (
     file_plan_objection,
     hide_plan_objection,
 )
-from bagana.redistricting.models import PlanObjection, Proposal
+from bagana.redistricting.models import BlockSet, PlanObjection, Proposal
+from bagana.redistricting.queries import public
 from tests.api.test_schema import _one_connection, served  # noqa: F401
 from tests.redistricting.proposal_rows import OPENED, make_decided
 
@@ -62,6 +63,21 @@ def test_plans_are_given_with_their_balances_and_block_by_block(decided, client)
     blocks = get(client, f"{path}/A/blocks")["items"]
     assert [row["block"] for row in blocks if row["moves"]][:2] == ["b-02", "b-04"]
     assert client.get(f"{API}{path}/Z/blocks").status_code == 404
+
+
+def test_people_of_a_block_that_holds_few_are_nobodys_to_read(
+    decided, client, monkeypatch
+):
+    monkeypatch.setattr(public, "FEWEST", 11)
+    path = "/redrawings/strip-2026/alternatives/A/blocks"
+    told = [row["households"] for row in get(client, f"{path}")["items"][:2]]
+    assert told == [10, 11], "a model's figures are nobody's"
+    BlockSet.objects.update(nature="own")
+    few, enough = get(client, path)["items"][:2]
+    assert (few["households"], few["people"], few["is_withheld"]) == (None, None, True)
+    assert (enough["households"], enough["is_withheld"]) == (11, False)
+    page = client.get("/redrawings/strip-2026/plans/A/?bag=1101").content.decode()
+    assert "цөөн тул нийтлээгүй" in page
 
 
 def test_opinions_say_whether_there_was_a_quorum(decided, client):

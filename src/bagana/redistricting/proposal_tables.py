@@ -109,6 +109,9 @@ def block_columns() -> list[Column]:
         Column("moves", _("Баг солих"), lambda one: int(one.moves)),
         Column("households", _("Өрх")),
         Column("people", _("Хүн ам")),
+        Column(
+            "is_withheld", _("Цөөн тул нийтлээгүй"), lambda o: int(o.is_withheld), 20
+        ),
         Column("before_km", _("Албан байр хүртэл одоо, км")),
         Column("after_km", _("Албан байр хүртэл дараа, км")),
     ]

@@ -187,6 +187,7 @@ def _block(line: BlockLine) -> dict[str, Any]:
         "moves": line.moves,
         "households": line.households,
         "people": line.people,
+        "is_withheld": line.is_withheld,
         "before_km": line.before_km,
         "after_km": line.after_km,
     }

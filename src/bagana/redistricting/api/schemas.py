@@ -104,6 +104,7 @@ class BlockOut(Schema):
     moves: bool
     households: int | None
     people: int | None
+    is_withheld: bool = Field(description=_("Цөөн тул тоог нийтлээгүй"))
     before_km: float | None
     after_km: float | None
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from bagana.engines.districting import Audit
 from bagana.redistricting.arrays import BlockArrays
-from bagana.redistricting.models import Alternative, Plan, Proposal
+from bagana.redistricting.models import Alternative, Nature, Plan, Proposal
 from bagana.redistricting.plan_maps import PlanPicture, plan_map
 from bagana.redistricting.queries.plans import PlanAudit, audits_of, plan_audit
 from bagana.redistricting.queries.proposals_touched import (
@@ -27,6 +27,8 @@ from bagana.redistricting.queries.proposals_touched import (
 )
 
 COUNTED = "population"
+FEWEST: Final = 5
+"""A block with fewer households or people than this tells of families by name."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class BlockLine:
-    """One block of a bag, for whoever looks for his own place."""
+    """One block of a bag, for whoever looks for his own place.
+
+    `is_withheld`: its people are so few that their number is kept from the public.
+    """
 
     code: str
     lon: float
@@ -101,6 +106,7 @@ class BlockLine:
     people: int | None
     before_km: float | None
     after_km: float | None
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,7 @@ class _Land:
     near: np.ndarray[Any, Any]
     far: np.ndarray[Any, Any]
     names: UnitNames
+    is_model: bool
 
 
 def bags_today(proposal: Proposal) -> list[tuple[str, str]]:
@@ -176,6 +183,7 @@ def _land(proposal: Proposal, plan: Plan) -> _Land:
         _distances(arrays, before, today),
         _distances(arrays, after, planned),
         unit_names(proposal),
+        plan.scenario.block_set.nature == Nature.MODELLED,
     )
 
 
@@ -239,14 +247,22 @@ def _block(land: _Land, i: int) -> BlockLine:
         value = known(float(arrays.counts[name][i]))
         return None if value is None else round(value)
 
+    households, people = whole("households"), whole("population")
+    few = not land.is_model and _are_few(households, people)
     return BlockLine(
         code=arrays.codes[i],
         lon=float(arrays.lonlat[i][0]),
         lat=float(arrays.lonlat[i][1]),
         target=str(land.after[i]),
         moves=bool(land.before[i] != land.after[i]),
-        households=whole("households"),
-        people=whole("population"),
+        households=None if few else households,
+        people=None if few else people,
         before_km=known(float(land.near[i])),
         after_km=known(float(land.far[i])),
+        is_withheld=few,
     )
+
+
+def _are_few(*counts: int | None) -> bool:
+    """Nobody is no secret, and what a model placed is nobody's number."""
+    return any(count is not None and 0 < count < FEWEST for count in counts)
