@@ -87,6 +87,15 @@ def test_every_bag_keeps_its_share_of_all_people(followed):
         assert before == pytest.approx(after)
 
 
+def test_that_hardly_fewer_people_can_move_is_proven(followed):
+    folder, _ = followed
+    proof = {row["measure"]: row for row in read(folder / "mandal/plans/bounds.csv")}
+    assert proof["moved"]["kind"] == "lp"
+    assert float(proof["moved"]["bound"]) == pytest.approx(1347.8, abs=0.5)
+    assert 0 <= float(proof["moved"]["gap"]) < 0.05
+    assert proof["cut"]["bound"] == ""
+
+
 def test_what_cannot_be_met_is_named_bag_by_bag(followed):
     folder, printed = followed
     rows = read(folder / "mandal/all/unmet.csv")

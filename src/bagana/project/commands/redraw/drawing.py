@@ -51,7 +51,7 @@ def _map(answer: Answer) -> Drawn:
 
 def _panel(answer: Answer, plan: Plan, changed: Any) -> Panel:
     _ = answer.speech.translate
-    title = _("%(number)s-р хувилбар") % {"number": plan.number}
+    title = _("%(number)s дугаартай хувилбар") % {"number": plan.number}
     return _panel_of(answer, title, plan.point.labels, changed)
 
 
