@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
+from bagana.redistricting.actions import proposals as actions
 from bagana.redistricting.actions.plan_objections import (
     answer_plan_objection,
     file_plan_objection,
@@ -14,7 +15,15 @@ from bagana.redistricting.actions.plan_objections import (
     show_plan_objection,
 )
 from bagana.redistricting.models import PlanObjection, Proposal
-from tests.redistricting.proposal_rows import make_decided, make_draft, make_hearing
+from bagana.redistricting.queries.proposals_touched import published
+from tests.redistricting.factories import make_plan
+from tests.redistricting.proposal_rows import (
+    days_on,
+    make_decided,
+    make_draft,
+    make_hearing,
+    make_submitted,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +206,20 @@ def test_what_waits_stands_on_the_office_s_first_page(client, case):
     client.force_login(case.world.governor)
     told = client.get("/office/").content.decode()
     assert "/office/redrawing/proposals/strip-2026/opinions/new/" in told
+
+
+def test_a_plan_laid_for_a_new_hearing_is_hidden_until_it_is_published(client):
+    case = make_submitted()
+    case.do(actions.send_back, reason="Өөр хувилбар.", to="draft", now=days_on(5))
+    new = make_plan(case.world.scenario, ("1101", *["1102"] * 4, "1103"))
+    case.do(actions.lay_alternative, plan=new, is_preferred=True)
+    code = case.proposal.code
+    assert "plans/A/" in page(client, f"{code}/")
+    assert "plans/C/" not in page(client, f"{code}/")
+    page(client, f"{code}/plans/C/", status=404)
+    assert client.get(f"/api/v1/redrawings/{code}/alternatives").json()["total"] == 2
+    blocks = client.get(f"/api/v1/redrawings/{code}/alternatives/C/blocks")
+    assert blocks.status_code == 404
+    assert [one.letter for one in published(case.proposal)] == ["A", "B"]
+    case.do(actions.publish_hearing, until=date(2026, 5, 1), now=days_on(6))
+    assert "plans/C/" in page(client, f"{code}/")

@@ -9,11 +9,12 @@ from django.core.exceptions import PermissionDenied
 
 from bagana.redistricting.actions.enactment import enact, preview_enactment
 from bagana.redistricting.models import Block, BlockMove, ProposalState
-from bagana.territory.models import ChangeKind, UnitVersion
+from bagana.redistricting.queries.proposals_missing import missing_before_next
+from bagana.territory.models import ChangeKind, UnitChange, UnitVersion
 from bagana.territory.queries import children_of, find_version
 from bagana.territory.shapes import geometry_of
 from bagana.web.errors import Conflict, Refused
-from tests.factories import make_user
+from tests.factories import make_act, make_user
 from tests.redistricting.enacting import (
     DAY,
     NEW,
@@ -220,3 +221,16 @@ def test_a_code_that_was_ever_used_is_refused_and_nothing_stands(world):
     with pytest.raises(Refused, match="1201"):
         enact(user=world.officer, proposal=proposal)
     assert everything() == before
+
+
+def test_land_that_went_over_by_another_change_stops_the_enactment(world):
+    """A transfer between two bags that both go on moves no block that we know of."""
+    proposal = decided(world)
+    change = UnitChange.objects.create(
+        kind=ChangeKind.TRANSFER, act=make_act(), effective_on=date(2026, 2, 10)
+    )
+    change.units.add(world.units["1102"])
+    lack = missing_before_next(proposal, DAY)[0]
+    assert "1102" in lack.words
+    with pytest.raises(Conflict, match="1102"):
+        enact(user=world.officer, proposal=proposal)

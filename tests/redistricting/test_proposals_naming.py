@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bagana.redistricting.actions import proposals as actions
+from bagana.redistricting.queries.proposals_missing import before_submission
 from bagana.redistricting.queries.proposals_naming import (
     free_code,
     named_units,
@@ -16,6 +19,7 @@ from tests.redistricting.factories import make_plan
 from tests.redistricting.proposal_rows import make_hearing
 
 pytestmark = pytest.mark.django_db
+NAMED = {"new-1": {"name_mn": "5-р баг", "name_en": "Bag 5"}}
 WITH_NEW = ("1101", "1101", "new-1", "1102", "1102", "1103")
 
 
@@ -107,3 +111,19 @@ def make_another(case):
     from tests.redistricting.factories import make_proposal
 
     return make_proposal(case.world.scenario, state="hearing")
+
+
+def test_a_new_bag_of_another_plan_is_named_anew(case):
+    case.name(**NAMED)
+    assert case.proposal.planned_units.filter(key="new-1").exists()
+    other = ("1101", "new-1", "1101", "1102", "1102", "1103")
+    plan = make_plan(case.world.scenario, other, edited_from=case.world.even)
+    case.choose(plan)
+    assert not case.proposal.planned_units.filter(key="new-1").exists()
+
+
+def test_a_code_that_another_unit_got_since_must_be_chosen_anew(case):
+    case.name(**NAMED)
+    make_bare(case.proposal.planned_units.get(key="new-1").code)
+    lacks = before_submission(case.proposal, date(2027, 1, 1))
+    assert "names" in [lack.page for lack in lacks]

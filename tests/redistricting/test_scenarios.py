@@ -202,3 +202,16 @@ def test_a_bag_that_ended_makes_its_set_stale(world: World) -> None:
     ended = UnitVersion.objects.filter(unit=world.units["1103"])
     ended.update(valid_to=date(2026, 1, 1))
     assert stale_bags(world.blocks, None, date(2026, 6, 1)) == ["1103"]
+
+
+def test_a_scenario_asks_only_about_sums_under_its_own_unit(world: World) -> None:
+    """Who works on a sum's scenarios must not come to draw another sum's bags."""
+    aimag = make_user("aimag_officer", world.units["1"])
+    with pytest.raises(Refused) as refused:
+        ask(world, user=aimag, unit=world.units["12"])
+    assert refused.value.field == "sums"
+    made = ask(world, user=aimag)
+    Scenario.objects.filter(pk=made.pk).update(unit=world.units["12"])
+    with pytest.raises(Refused) as refused:
+        change_scenario(user=aimag, scenario=made, seed=2)
+    assert refused.value.field == "sums"

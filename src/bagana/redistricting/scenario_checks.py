@@ -18,7 +18,7 @@ from bagana.redistricting.arrays import BlockArrays, arrays_of
 from bagana.redistricting.models import WEIGHTS, BlockSet, Effort, Minimise
 from bagana.redistricting.problems import bags_on, weights_known
 from bagana.redistricting.staleness import stale_bags
-from bagana.territory.models import Unit
+from bagana.territory.models import Unit, UnitAncestry
 from bagana.web.errors import PermissionDenied, Refused
 
 LOOSEST: Final = 5.0
@@ -96,6 +96,20 @@ def _check_reach(user: Any, asked: Asked) -> None:
         raise Refused(_("Нэг ч сум сонгоогүй байна."), field="sums")
     if not all(rules.can_make_scenario(user, one) for one in asked.sums):
         raise PermissionDenied(_("Энэ сумын даалгавар гаргах эрх танд алга."))
+
+
+def check_under(unit: Unit, asked: Asked) -> None:
+    """Whoever works on the unit's scenarios decides over the sums: it is above them."""
+    places = UnitAncestry.objects.in_force(asked.on).filter(ancestor=unit)
+    mine = set(places.filter(unit__in=asked.sums).values_list("unit", flat=True))
+    others = [one.code for one in asked.sums if one.pk not in mine]
+    if others:
+        raise Refused(
+            _("%(unit)s нэгжид харьяалагдахгүй сум байна: %(codes)s.")
+            % {"unit": unit.code, "codes": ", ".join(others)},
+            _("Тэр сумынхаа даалгаврыг тусад нь гаргана уу."),
+            "sums",
+        )
 
 
 def _check_sums(asked: Asked, arrays: BlockArrays) -> None:

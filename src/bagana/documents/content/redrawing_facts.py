@@ -27,7 +27,7 @@ from bagana.redistricting.queries.opinions import (
 from bagana.redistricting.queries.plan_objections import Objections, public_objections
 from bagana.redistricting.queries.plans import PlanAudit, plan_audit
 from bagana.redistricting.queries.proposals import ProposalStanding, standing_of
-from bagana.redistricting.queries.proposals_touched import leading_plan
+from bagana.redistricting.queries.proposals_touched import leading_plan, published
 from bagana.web import words
 
 OURS = (ProposalState.DRAFT, ProposalState.HEARING)
@@ -47,7 +47,7 @@ class Facts:
     @cached_property
     def plan(self) -> Plan | None:
         """What is submitted; before the choice the preferred or first alternative."""
-        found = self.proposal.plan or leading_plan(self.proposal)
+        found = self.proposal.plan or leading_plan(self.proposal, public=True)
         if found is None:
             return None
         rows = self.scenario.plans.select_related("scenario__block_set", "search")
@@ -68,7 +68,7 @@ class Facts:
 
     @cached_property
     def alternatives(self) -> list[tuple[Alternative, PlanAudit]]:
-        rows = self.proposal.alternatives.select_related("plan__scenario__block_set")
+        rows = published(self.proposal)
         return [(row, plan_audit(row.plan, self.proposal)) for row in rows]
 
     @cached_property

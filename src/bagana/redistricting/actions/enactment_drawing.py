@@ -14,12 +14,11 @@ from django.utils.translation import gettext as _
 
 from bagana.redistricting.arrays import BlockArrays, Floats
 from bagana.redistricting.models import SPECIES, Nature, PlannedUnit, Proposal
-from bagana.redistricting.problems import bags_on
 from bagana.redistricting.queries.proposals_touched import (
     blocks_of,
+    changed_bags,
     places_in,
     places_today,
-    sums_of,
 )
 from bagana.territory.actions import Outline, Part, shares_from_counts
 from bagana.territory.models import BoundaryStatus, Measure, Unit, UnitVersion
@@ -107,14 +106,11 @@ def _open_versions(codes: Codes) -> Versions:
 
 def _still_so(proposal: Proposal, before: Codes, old: Versions, day: date) -> None:
     """The plan was drawn from the scenario's bags; others need another plan."""
-    now = np.array(
-        bags_on(proposal.scenario.block_set, sums_of(proposal.scenario), day)
-    )
-    gone = sorted(set(before) - set(old))
-    if gone or not np.array_equal(now, before):
+    gone = sorted({str(code) for code in before} - set(old))
+    if changed := gone or changed_bags(proposal.scenario, day):
         raise Conflict(
             _("Хувилбарыг боловсруулснаас хойш багууд өөрчлөгдсөн: %(codes)s.")
-            % {"codes": ", ".join(gone or sorted(set(now[now != before])))},
+            % {"codes": ", ".join(changed)},
             _("Одоогийн багаас шинэ даалгавар, хувилбар гаргана уу."),
         )
 

@@ -11,20 +11,19 @@ from django.utils.translation import gettext as _
 from bagana.redistricting.actions.proposals_opening import check_plan, next_letter
 from bagana.redistricting.actions.proposals_steps import (
     conductor_only,
-    day,
-    keep,
     locked,
-    moment,
     move,
     require_state,
     told_plan,
 )
 from bagana.redistricting.models import Alternative, Plan, Proposal, ProposalState
+from bagana.redistricting.problems import NEW
 from bagana.redistricting.procedure import rules_of, rules_on
 from bagana.redistricting.queries.proposals_missing import before_hearing
 from bagana.redistricting.queries.proposals_touched import is_same_plan, used_units
 from bagana.web import words
 from bagana.web.errors import Refused
+from bagana.web.procedures import day, keep, moment
 
 
 @transaction.atomic
@@ -38,7 +37,7 @@ def publish_hearing(
     row = locked(proposal)
     conductor_only(user, row)
     require_state(row, ProposalState.DRAFT)
-    if missing := before_hearing(row):
+    if missing := before_hearing(row, day(now)):
         raise Refused(missing[0].words, missing[0].fix)
     today = day(now)
     row.rules = rules_on(today).code
@@ -112,9 +111,11 @@ def choose_plan(
         begun = row.hearing_from
         open_window(row, today, until or shortest(row, today))
         row.hearing_from = begun  # opinions of this round still count from its day
+    if row.plan_id not in (None, heard.plan_id):
+        # "new-1" of one plan is not the new bag of another.
+        row.planned_units.filter(key__startswith=NEW).delete()
     row.plan = heard.plan
-    used = used_units(heard.plan)
-    row.planned_units.exclude(key__in=used).delete()
+    row.planned_units.exclude(key__in=used_units(heard.plan)).delete()
     content = {
         **heard_content(row),
         "chosen": heard.letter,
@@ -146,11 +147,16 @@ def _alternative_of(row: Proposal, plan: Plan) -> Alternative | None:
 
 def _lay_open(row: Proposal, plan: Plan, says_mn: str, says_en: str) -> Alternative:
     check_plan(row, plan)
+    letter = next_letter(row)
+    if not letter:
+        raise Refused(
+            _("Хувилбарыг нэг латин том үсгээр тэмдэглэнэ."), _("A, B, C …"), "plan"
+        )
     row.alternatives.filter(is_preferred=True).update(is_preferred=False)
     return Alternative.objects.create(
         proposal=row,
         plan=plan,
-        letter=next_letter(row),
+        letter=letter,
         says_mn=says_mn.strip(),
         says_en=says_en.strip(),
         is_preferred=True,

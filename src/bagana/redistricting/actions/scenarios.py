@@ -14,7 +14,7 @@ from bagana.redistricting import rules
 from bagana.redistricting.models import PlanKind, Scenario
 from bagana.redistricting.plans import keep_plan
 from bagana.redistricting.problems import problem_of
-from bagana.redistricting.scenario_checks import Asked, check_asked
+from bagana.redistricting.scenario_checks import Asked, check_asked, check_under
 from bagana.territory.models import Unit
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 
@@ -48,6 +48,7 @@ def make_scenario(
     question = Asked(**asked)
     _check_words(code, title_mn)
     check_asked(user, question)
+    check_under(unit, question)
     scenario = Scenario.objects.create(
         unit=unit,
         code=code,
@@ -112,6 +113,7 @@ def change_scenario(
         )
     question = replace(asked_of(current), **asked)
     check_asked(user, question)
+    check_under(current.unit, question)
     for name, value in (question.stored() | dict(texts or {})).items():
         setattr(current, name, value)
     current.save()

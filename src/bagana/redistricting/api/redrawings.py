@@ -29,7 +29,7 @@ from bagana.redistricting.queries.opinions import (
 )
 from bagana.redistricting.queries.plan_objections import Told, public_objections
 from bagana.redistricting.queries.proposals import public_proposals, touched_units
-from bagana.redistricting.queries.proposals_touched import Touched
+from bagana.redistricting.queries.proposals_touched import Touched, published
 from bagana.redistricting.queries.public import (
     BlockLine,
     Laid,
@@ -106,7 +106,7 @@ def read_redrawing(request: HttpRequest, code: RedrawingCode) -> dict[str, Any]:
         "plan": letters_of(row).get(row.plan_id or 0),
         "sum_acts": [act_row(act) for act in acts],
         "aimag_act": act_row(row.aimag_act) if row.aimag_act else None,
-        "touched": [_touched(one) for one in touched_units(row)],
+        "touched": [_touched(one) for one in touched_units(row, public=True)],
         "units": list(row.planned_units.all()),
         "steps": [_step(one) for one in row.steps.order_by("id")],
     }
@@ -170,8 +170,7 @@ def list_blocks(
     request: HttpRequest, code: RedrawingCode, letter: Letter, asked: Query[Paged]
 ) -> dict[str, Any]:
     row = _redrawing(code)
-    rows = row.alternatives.select_related("plan__scenario__block_set")
-    one = rows.filter(letter=letter).first()
+    one = published(row).filter(letter=letter).first()
     if one is None:
         raise Http404(gettext("Ийм хувилбар алга: %s") % letter)
     lines = block_lines(row, one.plan)

@@ -9,18 +9,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bagana.redistricting.models import (
+    Plan,
     PlanObjectionState,
     Proposal,
     ProposalState,
 )
+from bagana.redistricting.problems import NEW
 from bagana.redistricting.procedure import rules_of
 from bagana.redistricting.queries.opinions import opinions_that_count
+from bagana.redistricting.queries.proposals_naming import is_bag_code
 from bagana.redistricting.queries.proposals_sums import sums_without_act
 from bagana.redistricting.queries.proposals_touched import (
+    changed_bags,
+    parents_of_units,
     touched_by,
     unit_names,
     used_units,
 )
+from bagana.territory.models import Unit
 from bagana.web import words
 
 
@@ -36,7 +42,7 @@ class Lack:
 def missing_before_next(proposal: Proposal, today: date) -> list[Lack]:
     """Everything that stands between the proposal and its next state."""
     asked = {
-        ProposalState.DRAFT: lambda: before_hearing(proposal),
+        ProposalState.DRAFT: lambda: before_hearing(proposal, today),
         ProposalState.HEARING: lambda: before_submission(proposal, today),
         ProposalState.SUM: lambda: before_aimag(proposal),
         ProposalState.DECIDED: lambda: before_enactment(proposal, today),
@@ -45,11 +51,11 @@ def missing_before_next(proposal: Proposal, today: date) -> list[Lack]:
     return ask() if ask else []
 
 
-def before_hearing(proposal: Proposal) -> list[Lack]:
+def before_hearing(proposal: Proposal, today: date) -> list[Lack]:
     """Enough alternatives beside today's division, one of them preferred."""
     fewest = rules_of(proposal).fewest_alternatives.value
     laid = list(proposal.alternatives.select_related("plan"))
-    found = []
+    found = _changed(proposal, today)
     if len(laid) < fewest:
         text = _(
             "Өнөөдрийнхөөс гадна %(fewest)s-оос доошгүй хувилбар байна, одоо %(n)s."
@@ -65,7 +71,7 @@ def before_hearing(proposal: Proposal) -> list[Lack]:
 
 def before_submission(proposal: Proposal, today: date) -> list[Lack]:
     """Days over, a plan chosen, every touched bag heard, everything answered."""
-    found = []
+    found = _changed(proposal, today)
     until = proposal.hearing_until
     if until is not None and today <= until:
         text = _("Саналыг %(day)s өдрийг дуустал хүлээн авна.")
@@ -102,8 +108,9 @@ def _unheard(proposal: Proposal) -> list[Lack]:
 def _unnamed(proposal: Proposal) -> list[Lack]:
     plan = proposal.plan
     assert plan is not None  # asked before
-    named = set(proposal.planned_units.values_list("key", flat=True))
+    named = dict(proposal.planned_units.values_list("key", "code"))
     left = [key for key in used_units(plan) if key not in named]
+    left += _misnamed(plan, {k: c for k, c in named.items() if k.startswith(NEW)})
     if not left:
         return []
     text = ngettext(
@@ -112,6 +119,19 @@ def _unnamed(proposal: Proposal) -> list[Lack]:
         len(left),
     )
     return [Lack(text % {"n": len(left)}, _("Нэрээ шалгаж хадгална уу."), "names")]
+
+
+def _misnamed(plan: Plan, named: dict[str, str]) -> list[str]:
+    """New units whose code another unit has got since, or that lie in another sum."""
+    parents = parents_of_units(plan)
+    taken = set(
+        Unit.objects.filter(code__in=named.values()).values_list("code", flat=True)
+    )
+    return [
+        key
+        for key, code in named.items()
+        if key in parents and (code in taken or not is_bag_code(code, parents[key]))
+    ]
 
 
 def _unanswered(proposal: Proposal) -> list[Lack]:
@@ -139,7 +159,21 @@ def before_aimag(proposal: Proposal) -> list[Lack]:
 
 def before_enactment(proposal: Proposal, today: date) -> list[Lack]:
     on = proposal.effective_on
-    if on is None or today >= on:
+    if on is None:
         return []
-    text = _("Хэрэгжих өдөр %(day)s болоогүй байна.")
-    return [Lack(text % {"day": words.short_date(on)})]
+    found = _changed(proposal, on)
+    if today < on:
+        text = _("Хэрэгжих өдөр %(day)s болоогүй байна.")
+        found.append(Lack(text % {"day": words.short_date(on)}))
+    return found
+
+
+def _changed(proposal: Proposal, day: date) -> list[Lack]:
+    """Nobody is heard on, and nothing decided by, a map of bags that are no more."""
+    scenario = proposal.scenario
+    changed = changed_bags(scenario, max(day, scenario.on))
+    if not changed:
+        return []
+    text = _("Хувилбарыг боловсруулснаас хойш багууд өөрчлөгдсөн: %(codes)s.")
+    fix = _("Одоогийн багаас шинэ даалгавар, хувилбар гаргана уу.")
+    return [Lack(text % {"codes": ", ".join(changed)}, fix)]

@@ -113,7 +113,12 @@ def free_code(parent: str, taken: list[str]) -> str:
 
 def is_bag_code(code: str, parent: str) -> bool:
     suffix = code.removeprefix(parent)
-    return code.startswith(parent) and suffix.isdecimal() and len(suffix) == 2
+    return (
+        code.startswith(parent)
+        and suffix.isascii()
+        and suffix.isdecimal()
+        and len(suffix) == 2
+    )
 
 
 def number_of(code: str, parent: str) -> int | None:

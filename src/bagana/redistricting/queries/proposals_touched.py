@@ -5,17 +5,27 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 from django.core.cache import cache
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from bagana.redistricting.arrays import BlockArrays, arrays_of
-from bagana.redistricting.models import Plan, PlanKind, Proposal, Scenario
+from bagana.redistricting.models import (
+    Alternative,
+    Plan,
+    PlanKind,
+    Proposal,
+    ProposalState,
+    Scenario,
+)
 from bagana.redistricting.problems import NEW, bags_on
+from bagana.redistricting.staleness import stale_bags
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import versions_on
 
@@ -82,6 +92,15 @@ def places_today(scenario: Scenario) -> Codes:
     return np.array(bags_on(scenario.block_set, sums_of(scenario), scenario.on))
 
 
+def changed_bags(scenario: Scenario, day: date) -> list[str]:
+    """Codes of bags that are no longer, on the day, what the plans were drawn from."""
+    before, sums = places_today(scenario), sums_of(scenario)
+    now = np.array(bags_on(scenario.block_set, sums, day))
+    moved = before != now
+    others = {str(code) for code in (*before[moved], *now[moved])}
+    return sorted(others | set(stale_bags(scenario.block_set, sums, day)))
+
+
 def used_units(plan: Plan) -> list[str]:
     """Codes and keys of the units that hold a block, in the order of the plan."""
     held = set(np.unique(plan.labels_array()).tolist())
@@ -118,16 +137,39 @@ def touched_by(plan: Plan) -> tuple[Touched, ...]:
     return found
 
 
-def touched_units(proposal: Proposal) -> tuple[Touched, ...]:
+def touched_units(proposal: Proposal, *, public: bool = False) -> tuple[Touched, ...]:
     """By the chosen plan; before the choice by the preferred or first alternative."""
-    plan = proposal.plan or leading_plan(proposal)
+    plan = proposal.plan or leading_plan(proposal, public=public)
     return touched_by(plan) if plan is not None else ()
 
 
-def leading_plan(proposal: Proposal) -> Plan | None:
-    rows = proposal.alternatives.select_related("plan__scenario__block_set")
+def leading_plan(proposal: Proposal, *, public: bool = False) -> Plan | None:
+    """What the proposal stands for; `public`: of the plans that everybody may read."""
+    rows = published(proposal) if public else _alternatives(proposal)
     found = rows.order_by("-is_preferred", "letter").first()
     return found.plan if found else None
+
+
+def _alternatives(proposal: Proposal) -> QuerySet[Alternative]:
+    rows = proposal.alternatives.select_related("plan__scenario__block_set")
+    return rows.order_by("letter")
+
+
+def published(proposal: Proposal) -> QuerySet[Alternative]:
+    """The alternatives that everybody may read.
+
+    What is laid while a returned proposal is prepared anew is nobody's to read until
+    it is published; what was heard once stays readable.
+    """
+    rows = _alternatives(proposal)
+    prepared = (ProposalState.DRAFT, ProposalState.WITHDRAWN)
+    if proposal.published_at is None or proposal.state not in prepared:
+        return rows
+    heard = Q(pk__in=[])
+    for step in proposal.steps.filter(state=ProposalState.HEARING):
+        for letter, told in step.content.get("alternatives", {}).items():
+            heard |= Q(letter=letter, plan__number=told["number"])
+    return rows.filter(heard)
 
 
 def bags_to_hear(plans: Iterable[Plan]) -> list[str]:

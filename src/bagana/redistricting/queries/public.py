@@ -22,6 +22,7 @@ from bagana.redistricting.queries.proposals_touched import (
     count_of,
     places_in,
     places_today,
+    published,
     touched_by,
     unit_names,
 )
@@ -46,8 +47,7 @@ class Laid:
 
 def laid_open(proposal: Proposal) -> list[Laid]:
     """The alternatives of a proposal by letter."""
-    rows = proposal.alternatives.select_related("plan__scenario__block_set")
-    return [_laid(proposal, row) for row in rows.order_by("letter")]
+    return [_laid(proposal, row) for row in published(proposal)]
 
 
 def _laid(proposal: Proposal, row: Alternative) -> Laid:

@@ -30,7 +30,7 @@ from bagana.redistricting.queries.plan_moves import moves_of
 from bagana.redistricting.queries.plan_objections import public_objections, window_of
 from bagana.redistricting.queries.plans import plan_audit
 from bagana.redistricting.queries.proposals import public_proposals, standing_of
-from bagana.redistricting.queries.proposals_touched import unit_names
+from bagana.redistricting.queries.proposals_touched import published, unit_names
 from bagana.redistricting.queries.public import (
     Laid,
     bag_story,
@@ -141,8 +141,7 @@ def _table(found: Proposal, table: str, format_: str) -> HttpResponse:
 def redrawing_plan(request: HttpRequest, code: str, letter: str) -> HttpResponse:
     """One alternative: all bags, and what changes for the bag that is asked for."""
     found = find(code)
-    rows = found.alternatives.select_related("plan__scenario__block_set")
-    one: Alternative = get_object_or_404(rows, letter=letter)
+    one: Alternative = get_object_or_404(published(found), letter=letter)
     one.plan.scenario = found.scenario
     if chosen := wanted_format(request):
         lines = block_lines(found, one.plan)
