@@ -104,7 +104,7 @@ def test_a_listed_unit_that_ended_is_found(world, merged):
 
 
 def test_a_changed_step_is_found(world):
-    from bagana.ranking.actions.selection_steps import hash_of
+    from bagana.web.procedures import hash_of
 
     selection = make_selection(world.programme, world.version)
     step = selection.steps.create(

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bagana.ranking.actions import selection as actions
-from bagana.ranking.actions.selection_steps import hash_of
 from bagana.web.errors import Conflict, PermissionDenied
+from bagana.web.procedures import hash_of
 from tests.factories import make_act, make_user
 from tests.ranking.selection_rows import make_procedure
 from tests.ranking.selections import (

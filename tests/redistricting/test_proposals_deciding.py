@@ -14,10 +14,10 @@ from bagana.redistricting.actions.plan_objections import (
     answer_plan_objection,
     file_plan_objection,
 )
-from bagana.redistricting.actions.proposals_steps import hash_of
 from bagana.redistricting.models import Proposal
 from bagana.redistricting.queries.opinions import opinions_that_count
 from bagana.web.errors import Conflict, PermissionDenied, Refused
+from bagana.web.procedures import hash_of
 from tests.redistricting.proposal_rows import (
     AFTER,
     OPENED,

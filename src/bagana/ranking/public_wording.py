@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from bagana.engines.index.framework import Selection as Rule
 from bagana.ranking.method_wording import per_cent
 from bagana.ranking.models import Selection, SelectionState, Verdict
-from bagana.ranking.queries.objections import Window
 from bagana.ranking.queries.public_selection import Outcome
 from bagana.web import words
+from bagana.web.procedures import Window
 
 
 def rule_words(rule: Rule) -> list[str]:

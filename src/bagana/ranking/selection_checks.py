@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bagana.indicators.models import Status
-from bagana.ranking.actions.selection_steps import hash_of
 from bagana.ranking.consequences import FINISHED
 from bagana.ranking.holding import RUNNING, released
 from bagana.ranking.models import (
@@ -23,6 +22,7 @@ from bagana.ranking.models import (
 )
 from bagana.territory.checks import Check
 from bagana.territory.models import UnitVersion
+from bagana.web.procedures import hash_of
 
 OVER = (SelectionState.CLOSED, SelectionState.CANCELLED)
 PAST_OBJECTIONS = (

@@ -8,7 +8,6 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bagana.redistricting.actions.proposals_steps import hash_of
 from bagana.redistricting.models import (
     PlanObjection,
     PlanObjectionState,
@@ -18,6 +17,7 @@ from bagana.redistricting.models import (
 )
 from bagana.redistricting.queries.proposals import standing_of
 from bagana.territory.checks import Check
+from bagana.web.procedures import hash_of
 
 RUNNING = (
     ProposalState.HEARING,

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from bagana.engines import mongolian
 from bagana.redistricting.models import Proposal, ProposalState
-from bagana.redistricting.queries.plan_objections import Window
 from bagana.redistricting.queries.public import BagStory, Part
 from bagana.web import words
+from bagana.web.procedures import Window
 
 
 def state_words(proposal: Proposal, window: Window) -> str:

@@ -5,7 +5,6 @@ The rule: docs/rules/objections.md. Nobody changes the words of an objection.
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,19 +23,17 @@ from bagana.ranking.models import (
     Selection,
     SelectionState,
 )
-from bagana.ranking.queries.objections import Window, window_of
+from bagana.ranking.queries.objections import window_of
 from bagana.territory.models import Unit
 from bagana.web import words
 from bagana.web.errors import Conflict, PermissionDenied, Refused
+from bagana.web.procedures import Window, new_code
 
 TEXT_LENGTH = 4000
 SHORT_LENGTH = 100
 REASON_LENGTH = 300
 MOST_IN_AN_HOUR = 30
 """Objections to one selection: more than that is a machine."""
-CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Without signs that are taken for one another when read from paper."""
-CODE_LENGTH = 12
 DECIDED = (ObjectionState.UPHELD, ObjectionState.PARTLY, ObjectionState.REJECTED)
 
 
@@ -72,12 +69,6 @@ def file_objection(
         code=new_code(),
         made_at=moment,
     )
-
-
-def new_code() -> str:
-    """What only the author knows: about 59 bits, in groups that can be read out."""
-    signs = [secrets.choice(CODE_SIGNS) for _sign in range(CODE_LENGTH)]
-    return "-".join("".join(signs[at : at + 4]) for at in range(0, CODE_LENGTH, 4))
 
 
 def refuse_outside(window: Window) -> None:

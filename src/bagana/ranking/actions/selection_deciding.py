@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from bagana.acts.models import Act
 from bagana.ranking.actions.selection_steps import (
     conductor_only,
-    day,
-    keep,
     locked,
     move,
     needed,
@@ -26,6 +24,7 @@ from bagana.ranking.queries.selection_gates import gates_of
 from bagana.ranking.queries.selection_missing import before_act
 from bagana.territory.models import Unit
 from bagana.web.errors import Conflict, Refused
+from bagana.web.procedures import day, keep
 
 
 @dataclass(frozen=True, slots=True)

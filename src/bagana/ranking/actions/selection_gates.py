@@ -15,7 +15,6 @@ from bagana.indicators.queries.reader import Figure, Reader
 from bagana.ranking import rules
 from bagana.ranking.actions.selection_steps import (
     conductor_only,
-    day,
     locked,
     move,
     must_take_part,
@@ -33,6 +32,7 @@ from bagana.ranking.queries.selection_gates import (
 from bagana.ranking.queries.selection_units import Place, units_of
 from bagana.territory.models import Unit
 from bagana.web.errors import PermissionDenied, Refused
+from bagana.web.procedures import day
 
 HERE = (SelectionState.PREPARING, SelectionState.GATES)
 

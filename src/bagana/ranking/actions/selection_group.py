@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from bagana.ranking import rules
 from bagana.ranking.actions.selection_steps import (
     conductor_only,
-    day,
-    keep,
     locked,
     must_take_part,
     needed,
@@ -23,6 +21,7 @@ from bagana.ranking.models import Member, Selection, SelectionState
 from bagana.ranking.procedure import MOST_MEMBERS
 from bagana.territory.models import Unit
 from bagana.web.errors import Conflict, PermissionDenied, Refused
+from bagana.web.procedures import day, keep
 
 HERE = (
     SelectionState.PREPARING,

@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 
 from bagana.ranking.actions.selection_steps import (
     conductor_only,
-    day,
-    keep,
     locked,
     move,
     require_state,
@@ -36,6 +34,7 @@ from bagana.ranking.queries.selection_missing import Lack, before_closing, befor
 from bagana.ranking.queries.selection_runs import is_running, moved_cells
 from bagana.territory.models import Unit
 from bagana.web.errors import Refused
+from bagana.web.procedures import day, keep
 
 
 @dataclass(frozen=True, slots=True)

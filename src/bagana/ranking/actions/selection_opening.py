@@ -16,7 +16,6 @@ from bagana.ranking import rules
 from bagana.ranking.actions.objections import erase_contacts
 from bagana.ranking.actions.selection_steps import (
     conductor_only,
-    day,
     locked,
     move,
     needed,
@@ -27,6 +26,7 @@ from bagana.ranking.procedure import BEFORE_ACT
 from bagana.ranking.queries.selection_late import published_before_freezing
 from bagana.ranking.queries.selection_units import units_of
 from bagana.web.errors import Conflict, Refused
+from bagana.web.procedures import day
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = frozenset({"new"})

@@ -14,8 +14,6 @@ from bagana.indicators.models import Observation
 from bagana.ranking.actions.selection_steps import (
     checker_only,
     conductor_only,
-    day,
-    keep,
     locked,
     move,
     require_state,
@@ -30,6 +28,7 @@ from bagana.ranking.queries.selection_rechecks import (
 )
 from bagana.ranking.queries.selection_runs import is_running
 from bagana.web.errors import Conflict, PermissionDenied, Refused
+from bagana.web.procedures import day, keep
 
 
 @transaction.atomic

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.acts.models import Act
@@ -18,8 +14,7 @@ from bagana.ranking.models import Run, Selection, SelectionState, SelectionStep
 from bagana.ranking.procedure import AFTER_ACT, SHORTEST_SEED
 from bagana.territory.models import Unit
 from bagana.web.errors import Conflict, PermissionDenied, Refused
-
-REASON_LENGTH = 100  # of the history's own column
+from bagana.web.procedures import hash_of, keep, moment
 
 
 def locked(selection: Selection) -> Selection:
@@ -58,30 +53,6 @@ def require_state(selection: Selection, *states: SelectionState) -> None:
         % {"state": selection.get_state_display()},
         _("Хуудсаа дахин нээж, дараагийн алхмыг харна уу."),
     )
-
-
-def moment(now: datetime | None) -> datetime:
-    return now or timezone.now()
-
-
-def day(now: datetime | None) -> date:
-    """The day in Ulaanbaatar."""
-    return timezone.localdate(moment(now))
-
-
-def hash_of(content: Any) -> str:
-    """SHA-256 of the canonical JSON: sorted keys, no spaces, letters as they are."""
-    text = json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def keep(row: models.Model, *, user: Any, reason: str) -> None:
-    """Save with who and why in the row's history."""
-    row._history_user = user  # type: ignore[attr-defined]
-    row._change_reason = reason.strip()[:REASON_LENGTH]  # type: ignore[attr-defined]
-    row.save()
 
 
 def move(

@@ -12,14 +12,7 @@ from django.utils.translation import gettext as _
 from bagana.programme.models import Measure
 from bagana.ranking.actions.objections import erase_contacts
 from bagana.ranking.actions.selection_deciding import require_state_after_act
-from bagana.ranking.actions.selection_steps import (
-    conductor_only,
-    day,
-    keep,
-    locked,
-    move,
-    needed,
-)
+from bagana.ranking.actions.selection_steps import conductor_only, locked, move, needed
 from bagana.ranking.models import (
     Award,
     FollowUp,
@@ -30,6 +23,7 @@ from bagana.ranking.models import (
 )
 from bagana.ranking.queries.selection_missing import before_end
 from bagana.web.errors import Conflict, Refused
+from bagana.web.procedures import day, keep
 
 MOST_MONEY = Decimal(10) ** 13
 

@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from bagana.ranking.actions.selection_steps import (
     checker_only,
     conductor_only,
-    day,
-    keep,
     locked,
     move,
     needed,
@@ -33,6 +31,7 @@ from bagana.ranking.queries.selection_sheet import (
 )
 from bagana.territory.models import Unit
 from bagana.web.errors import PermissionDenied, Refused
+from bagana.web.procedures import day, keep
 
 HERE = (SelectionState.VISITS, SelectionState.ANSWERED)
 

@@ -22,29 +22,9 @@ from bagana.ranking.models import (
 from bagana.ranking.rules import PLANNERS
 from bagana.territory.models import UnitAncestry, UnitVersion
 from bagana.territory.queries import versions_on
+from bagana.web.procedures import Window
 
 CODE_SIGNS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days on which a selection takes objections, both included."""
-
-    starts: date | None
-    ends: date | None
-    day: date
-    is_open: bool
-
-    @property
-    def has_begun(self) -> bool:
-        return self.starts is not None and self.day >= self.starts
-
-    @property
-    def days_left(self) -> int | None:
-        """Today counted; None when it is not open."""
-        if not self.is_open or self.ends is None:
-            return None
-        return (self.ends - self.day).days + 1
 
 
 def window_of(selection: Selection, day: date | None = None) -> Window:

@@ -15,9 +15,7 @@ from django.utils.translation import gettext as _
 from bagana.redistricting.actions.enactment_drawing import Drawing, drawing_of
 from bagana.redistricting.actions.proposals_steps import (
     clean,
-    day,
     decider_only,
-    keep,
     locked,
     move,
     needed,
@@ -37,6 +35,7 @@ from bagana.territory.actions import Description
 from bagana.territory.handover import Handover, handovers_of
 from bagana.territory.models import Unit, UnitChange
 from bagana.web.errors import Conflict, Refused
+from bagana.web.procedures import day, keep
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bagana.redistricting import rules
-from bagana.redistricting.actions.proposals_steps import (
-    clean,
-    day,
-    locked,
-    require_state,
-)
+from bagana.redistricting.actions.proposals_steps import clean, locked, require_state
 from bagana.redistricting.models import Opinion, Plan, Proposal, ProposalState, Stance
 from bagana.redistricting.queries.opinions import bags_of, households_of
 from bagana.territory.models import Unit
 from bagana.web import words
 from bagana.web.errors import PermissionDenied, Refused
+from bagana.web.procedures import day
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ The rule: docs/rules/redrawing-procedure.md. Nobody changes the words.
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.redistricting import rules
-from bagana.redistricting.actions.proposals_steps import clean, keep, moment
+from bagana.redistricting.actions.proposals_steps import clean
 from bagana.redistricting.models import (
     Plan,
     PlanObjection,
@@ -23,19 +22,17 @@ from bagana.redistricting.models import (
     ProposalState,
 )
 from bagana.redistricting.queries.opinions import bags_of
-from bagana.redistricting.queries.plan_objections import Window, window_of
+from bagana.redistricting.queries.plan_objections import window_of
 from bagana.territory.models import Unit
 from bagana.web import words
 from bagana.web.errors import Conflict, PermissionDenied, Refused
+from bagana.web.procedures import Window, keep, moment, new_code
 
 TEXT_LENGTH: Final = 4000
 SHORT_LENGTH: Final = 100
 REASON_LENGTH: Final = 300
 MOST_IN_AN_HOUR: Final = 30
 """Objections to one proposal: more than that is a machine."""
-CODE_SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Without signs that are taken for one another when read from paper."""
-CODE_LENGTH: Final = 12
 ANSWERS: Final = tuple(s for s in PlanObjectionState if s != PlanObjectionState.FILED)
 SHOWN, HIDDEN, ANSWERED = "shown", "hidden", "answered"
 CONTACT_READ, CONTACT_ERASED = "contact_read", "contact_erased"
@@ -75,12 +72,6 @@ def file_plan_objection(
         made_at=at,
         is_illustrative=is_illustrative,
     )
-
-
-def new_code() -> str:
-    """What only the author knows: about 59 bits, in groups that can be read out."""
-    signs = [secrets.choice(CODE_SIGNS) for _sign in range(CODE_LENGTH)]
-    return "-".join("".join(signs[at : at + 4]) for at in range(0, CODE_LENGTH, 4))
 
 
 def refuse_outside(window: Window) -> None:

@@ -19,7 +19,6 @@ from bagana.redistricting.actions.proposals_steps import (
     OVER,
     SUBMITTED,
     conductor_only,
-    day,
     decider_only,
     locked,
     move,
@@ -40,6 +39,7 @@ from bagana.redistricting.queries.proposals_sums import (
 from bagana.territory.models import Unit
 from bagana.web import words
 from bagana.web.errors import Refused
+from bagana.web.procedures import day
 
 S = ProposalState
 

@@ -13,8 +13,6 @@ from bagana.redistricting import rules
 from bagana.redistricting.actions.proposals_steps import (
     clean,
     conductor_only,
-    day,
-    keep,
     locked,
     move,
     needed,
@@ -31,6 +29,7 @@ from bagana.redistricting.models import (
 from bagana.redistricting.procedure import rules_on
 from bagana.redistricting.queries.proposals_touched import is_same_plan, touched_by
 from bagana.web.errors import Conflict, PermissionDenied, Refused
+from bagana.web.procedures import day, keep
 
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LETTER = re.compile(r"[A-Z]")

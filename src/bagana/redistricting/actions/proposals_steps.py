@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.acts.models import Act
 from bagana.redistricting import rules
 from bagana.redistricting.models import Plan, Proposal, ProposalState, ProposalStep
 from bagana.web.errors import Conflict, PermissionDenied, Refused
+from bagana.web.procedures import day, hash_of, keep, moment
 
 S = ProposalState
-REASON_LENGTH: Final = 100  # of the history's own column
 OVER: Final = (S.ENACTED, S.WITHDRAWN)
 SUBMITTED: Final = (S.SUM, S.AIMAG)
 
@@ -58,30 +54,6 @@ def require_state(proposal: Proposal, *states: ProposalState) -> None:
         % {"state": proposal.get_state_display()},
         _("Хуудсаа дахин нээж, дараагийн алхмыг харна уу."),
     )
-
-
-def moment(now: datetime | None) -> datetime:
-    return now or timezone.now()
-
-
-def day(now: datetime | None) -> date:
-    """The day in Ulaanbaatar."""
-    return timezone.localdate(moment(now))
-
-
-def hash_of(content: Any) -> str:
-    """SHA-256 of the canonical JSON: sorted keys, no spaces, letters as they are."""
-    text = json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def keep(row: models.Model, *, user: Any, reason: str) -> None:
-    """Save with who and why in the row's history."""
-    row._history_user = user  # type: ignore[attr-defined]
-    row._change_reason = reason.strip()[:REASON_LENGTH]  # type: ignore[attr-defined]
-    row.save()
 
 
 def move(

@@ -21,31 +21,11 @@ from bagana.redistricting.models import (
 )
 from bagana.redistricting.queries.opinions import letters_of
 from bagana.redistricting.queries.proposals_touched import unit_names
+from bagana.web.procedures import Window
 
 CODE_SIGNS = 20
 OPEN = "open"
 """Not answered yet: what the list shows unless asked otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days on which a proposal takes objections, both included."""
-
-    starts: date | None
-    ends: date | None
-    day: date
-    is_open: bool
-
-    @property
-    def has_begun(self) -> bool:
-        return self.starts is not None and self.day >= self.starts
-
-    @property
-    def days_left(self) -> int | None:
-        """Today counted; None when it is not open."""
-        if not self.is_open or self.ends is None:
-            return None
-        return (self.ends - self.day).days + 1
 
 
 def window_of(proposal: Proposal, day: date | None = None) -> Window:
