@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from shapely.geometry import box, mapping
@@ -16,6 +18,7 @@ from bagana.redistricting.block_checks import check_features
 from bagana.redistricting.block_problems import BlockProblem, BlocksRefused
 from bagana.redistricting.features import cell_shape, from_mappings, read_features
 from bagana.redistricting.models import Block, BlockSet
+from bagana.territory.boundaries import reading
 from bagana.territory.models import Unit
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 from tests.factories import make_tree, make_user
@@ -282,3 +285,67 @@ def test_it_reads_a_geopackage_as_it_reads_geojson(tmp_path: Path) -> None:
     assert [f.bag for f in other] == [f.bag for f in one]
     assert other[1].geometry.equals(one[1].geometry)
     assert float(other[2].values["households"]) == 12
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"features": ' + b"[" * 200_000,
+        b'{"features": 7}',
+        b'{"features": ["a", null]}',
+        b"\xff\xfe",
+    ],
+)
+def test_a_file_that_breaks_its_reader_is_refused_in_words(content: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        read_features("blocks.geojson", content)
+    assert refused.value.field == "file"
+
+
+def test_numbers_and_places_beyond_all_measure_are_told_in_their_rows(
+    units: dict[str, Unit],
+) -> None:
+    far: Any = {"type": "Polygon", "coordinates": [[[1e999, 0], [1, 1], [0, 1]] * 2]}
+    huge: Any = {"type": "Polygon", "coordinates": [[[10**400, 0], [1, 1], [0, 1]]]}
+    given = [
+        feature(0, households=10**400, geometry=far),
+        feature(1, households="1e400", geometry=huge),
+    ]
+    found = check_features(from_mappings(given), unit=units["11"], on=ON)
+    told = {(one.row, one.field): one.code for one in found.problems}
+    assert told[1, "households"] == "too_large"
+    assert told[2, "households"] == "not_a_number"
+    assert {told[1, "geometry"], told[2, "geometry"]} <= {"no_shape", "not_degrees"}
+
+
+@pytest.mark.parametrize("code", ["a b", "a,b", "a;b", "a\tb", "a\0b", "give:b"])
+def test_a_code_holds_nothing_that_sets_codes_apart(
+    units: dict[str, Unit], code: str
+) -> None:
+    """It could be neither typed nor locked, and two plans could share a hash."""
+    features = from_mappings(row(second={"id": code}))
+    found = check_features(features, unit=units["11"], on=ON)
+    assert [one.code for one in found.problems] == ["bad_code"]
+    assert "\0" not in found.problems[0].stored()["value"]
+
+
+def test_thousands_of_blocks_in_one_place_are_refused_before_they_fill_the_memory(
+    units: dict[str, Unit],
+) -> None:
+    here = mapping(box(100, 48, 100.1, 48.1))
+    given = [feature(0, id=f"b{i}", geometry=here) for i in range(400)]
+    with pytest.raises(Refused) as refused:
+        check_features(from_mappings(given), unit=units["11"], on=ON)
+    assert refused.value.field == "file"
+
+
+def test_an_archive_that_unpacks_to_gigabytes_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "MAX_UNPACKED", 999)
+    held = io.BytesIO()
+    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("blocks.shp", bytes(1000))
+    with pytest.raises(Refused) as refused:
+        read_features("blocks.zip", held.getvalue())
+    assert "512" in refused.value.reason

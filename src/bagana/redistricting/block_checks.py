@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from bagana.redistricting.arrays import COUNTED
 from bagana.redistricting.block_problems import BlockProblem
 from bagana.redistricting.features import Feature
 from bagana.territory.models import Unit, UnitVersion
 from bagana.territory.queries import below
+from bagana.web.errors import Refused
 
 MOST_COUNT: Final = 2_000_000_000
 MOST_CODE: Final = 40
+APART: Final = re.compile(r"[\s,;:\x00-\x1f\x7f]")
+"""In a code, what sets codes apart in lists, forms and the hash of a plan."""
+
+MOST_PAIRS: Final = 16
+"""Blocks of a map touch some four others each, of which two of a pair are one."""
+
+AT_ONCE: Final = 64
 OVERLAP: Final = 0.02
 """Blocks drawn apart overlap by slivers; more than this share of one is a mistake."""
 
@@ -99,6 +109,8 @@ def _of_place(
         yield BlockProblem("no_code", one.row, "code")
     elif len(one.code) > MOST_CODE:
         yield BlockProblem("long_code", one.row, "code", one.code)
+    elif APART.search(one.code):
+        yield BlockProblem("bad_code", one.row, "code", one.code)
     elif one.code in seen:
         args = {"first": seen[one.code]}
         yield BlockProblem("duplicate", one.row, "code", one.code, args)
@@ -134,6 +146,8 @@ def _count_fault(value: Any) -> str:
         number = float(value)
     except (TypeError, ValueError):
         return "not_a_number"
+    except OverflowError:
+        return "too_large"
     if not math.isfinite(number):
         return "not_a_number"
     if number < 0:
@@ -161,8 +175,7 @@ def _refuse_overlaps(checked: Checked, rows: Sequence[int]) -> None:
     if len(rows) < 2:
         return
     shapes = np.array([block.geometry for block in checked.blocks], dtype=object)
-    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    one, other = one[one < other], other[one < other]
+    one, other = _meeting(shapes)
     common = shapely.area(shapely.intersection(shapes[one], shapes[other]))
     smaller = np.minimum(shapely.area(shapes[one]), shapely.area(shapes[other]))
     bad = {
@@ -178,6 +191,31 @@ def _refuse_overlaps(checked: Checked, rows: Sequence[int]) -> None:
         told = BlockProblem("overlap", rows[j], "geometry", code, {"other": with_})
         checked.problems.append(told)
     checked.blocks = [b for j, b in enumerate(checked.blocks) if j not in bad]
+
+
+def _meeting(shapes: Any) -> tuple[Any, Any]:
+    """Places of the blocks that touch or overlap, two by two, each pair once.
+
+    A file of thousands of blocks in one place would fill the memory: it is refused.
+    """
+    import shapely
+
+    tree = shapely.STRtree(shapes)
+    found, count = [], 0
+    for start in range(0, len(shapes), AT_ONCE):
+        asked = shapes[start : start + AT_ONCE]
+        one, other = tree.query(asked, predicate="intersects")
+        pairs = np.stack([one + start, other])[:, one + start < other]
+        found.append(pairs)
+        count += pairs.shape[1]
+        if count > MOST_PAIRS * len(shapes) + 1000:
+            raise Refused(
+                _("Хэт олон суурь хэсэг хоорондоо давхцаж байна."),
+                _("Давхцлыг арилгана уу: нэг газар нэг л суурь хэсэгт орно."),
+                "file",
+            )
+    both = np.concatenate(found, axis=1)
+    return both[0], both[1]
 
 
 class _Outlines:

@@ -41,6 +41,10 @@ WORDS: dict[str, Words] = {
         _("Суурь хэсгийн код алга."), _("code эсвэл id баганад код бичнэ үү.")
     ),
     "long_code": Words(_("Код 40 тэмдэгтээс урт байна."), _("Кодыг товчилно уу.")),
+    "bad_code": Words(
+        _("Кодонд зай, таслал, цэгтэй таслал, давхар цэг орсон байна."),
+        _("Үсэг, тоо, зураасаар код өгнө үү."),
+    ),
     "duplicate": Words(
         _("Ийм код %(first)s дугаар мөрөнд аль хэдийн байна."),
         _("Код бүр давтагдахгүй байна."),
@@ -69,6 +73,8 @@ WORDS: dict[str, Words] = {
         _("Давхцлыг арилгана уу: нэг газар нэг л суурь хэсэгт орно."),
     ),
 }
+
+SHOWN = 100
 
 COLUMNS: dict[str, str | Promise] = {
     "geometry": _("зааг"),
@@ -107,7 +113,9 @@ class BlockProblem:
         return str(WORDS[self.code].fix) % self.args
 
     def stored(self) -> dict[str, Any]:
-        return dataclasses.asdict(self)
+        """As JSON is kept: no database takes a NUL, no page a megabyte in a cell."""
+        shown = self.value.replace("\0", "")[:SHOWN]
+        return dataclasses.asdict(self) | {"value": shown}
 
     @classmethod
     def restored(cls, kept: Mapping[str, Any]) -> BlockProblem:

@@ -34,6 +34,17 @@ NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 MAX_BYTES: Final = 64 * 1024 * 1024
 MOST: Final = 60_000
 
+# What a broken file raises: a million brackets are a RecursionError, a number of a
+# thousand digits an OverflowError.
+_UNREADABLE: Final = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    OverflowError,
+)
+
 
 @dataclass(frozen=True)
 class Feature:
@@ -67,7 +78,7 @@ def _shape(geometry: Any) -> Any:
         return None
     try:
         return shape(geometry)
-    except (ValueError, KeyError, TypeError, AttributeError, GEOSException):
+    except (*_UNREADABLE, GEOSException):
         return None
 
 
@@ -105,7 +116,7 @@ def read_features(name: str, content: bytes) -> list[Feature]:
         raise Refused(_("Файл 64 МБ-аас их байна."), _("Хэсэгчлэн оруулна уу."), "file")
     try:
         found = list(_by_ending(PurePath(name).suffix.lower(), content))
-    except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as why:
+    except (*_UNREADABLE, csv.Error) as why:
         raise Refused(
             _("Файлыг уншиж чадсангүй: %(why)s") % {"why": str(why)[:200]},
             _("Файл бүтэн эсэхийг шалгана уу."),

@@ -34,7 +34,7 @@ def check_blocks(
     checked = check_features(read_features(name, content), unit=unit, on=about["on"])
     upload = BlockUpload.objects.create(
         unit=unit,
-        name=name[:200],
+        name=name[-200:],
         content=content,
         about={**about, "on": about["on"].isoformat()},
         found=_found(checked),

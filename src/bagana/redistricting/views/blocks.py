@@ -54,7 +54,8 @@ def block_list(request: HttpRequest) -> HttpResponse:
     if not has_any_role(request.user):
         raise PermissionDenied(_("Энэ хуудсыг нээх эрх танд алга."))
     sort = request.GET.get("sort", "")
-    found = queries.sets_for(request.user, request.GET.get("unit", ""), sort)
+    unit = request.GET.get("unit", "").replace("\0", "")
+    found = queries.sets_for(request.user, unit, sort)
     if chosen := wanted_format(request):
         lines = queries.lines_of(list(found))
         return table_response(chosen, "blocks", _list_columns(), lines)

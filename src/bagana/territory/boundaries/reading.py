@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,9 @@ CODE_FIELDS = ("code", "код", "unit_code", "pcode", "adm3_pcode", "adm2_pcode
 POLYGONS = ("Polygon", "MultiPolygon")
 WGS84 = "EPSG:4326"
 MAX_BYTES = 64 * 1024 * 1024
+MAX_UNPACKED = 512 * 1024 * 1024
+# A layer of a GeoPackage may be a view, and a view may go on for ever.
+MOST_FEATURES = 100_000
 
 
 @dataclass(frozen=True)
@@ -169,8 +173,10 @@ def from_ogr(ending: str, content: bytes) -> list[Feature]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"boundaries{ending}"
         path.write_bytes(content)
+        if ending == ".zip":
+            _refuse_bomb(path)
         try:
-            meta, _fids, geometry, columns = read(path)
+            meta, _fids, geometry, columns = read(path, max_features=MOST_FEATURES)
         except DataSourceError as why:
             raise ValueError(str(why)) from why
     shapes = _to_wgs84(shapely.from_wkb(geometry), meta.get("crs"))
@@ -180,6 +186,21 @@ def from_ogr(ending: str, content: bytes) -> list[Feature]:
         for row, geom in enumerate(shapes)
         if geom is not None
     ]
+
+
+def _refuse_bomb(path: Path) -> None:
+    """A small archive may unpack to more than the memory holds."""
+    try:
+        with ZipFile(path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except BadZipFile as why:
+        raise ValueError(str(why)) from why
+    if size > MAX_UNPACKED:
+        raise Refused(
+            _("Архивыг задлахад 512 МБ-аас их болно."),
+            _("Хэсэгчлэн оруулна уу."),
+            "file",
+        )
 
 
 def _to_wgs84(shapes: npt.NDArray[Any], crs: str | None) -> npt.NDArray[Any]:
