@@ -76,6 +76,6 @@ def test_lines_name_every_measure_once(world):
     lines = lines_of(both, (costs_of(world.today), costs_of(world.even)))
     labels = [line.label for line in lines]
     assert len(labels) == len(set(labels))
-    moved = next(line for line in lines if line.label == "Баг солигдох хүн")
+    moved = next(line for line in lines if line.label == "Баг нь солигдох хүн")
     assert moved.first == 0
     assert moved.second > 0

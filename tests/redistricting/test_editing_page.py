@@ -75,6 +75,7 @@ def test_without_scripts_blocks_are_picked_by_links_that_keep_the_others(desk):
     assert 'href="?"' in text  # the picked one lets itself go
     first = re.search(r'<option value="(11\d\d)">', text)
     assert first[1] == "1102", "the bag that the block borders comes first"
+    assert "<details>" not in text, "what gives it away is not folded"
 
 
 def test_without_scripts_giving_leads_back_to_the_page_with_new_figures(desk):

@@ -10,6 +10,7 @@ from shapely.geometry import box
 
 from bagana.engines.geography import Frame
 from bagana.redistricting.plan_maps import plan_map, slanting, unit_shapes
+from bagana.territory.models import UnitVersion
 from tests.redistricting.factories import EVEN, World, make_plan, make_world
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,13 @@ def test_the_chosen_bag_is_drawn_last_and_outlined(world):
     found = plan_map(world.even, chosen="1101")
     assert found.units[-1].key == "1101"
     assert "chosen" in found.units[-1].css
+
+
+def test_a_narrow_screen_gets_the_numbers_of_the_bags(world):
+    """Colours alone name nothing where there is no room for names."""
+    UnitVersion.objects.filter(unit__code="1101").update(number=4)
+    numbers = {unit.key: unit.number for unit in plan_map(world.even).units}
+    assert numbers == {"1101": "4", "1102": "", "1103": ""}
 
 
 def test_an_office_stands_in_each_bag(world):

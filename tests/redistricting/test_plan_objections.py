@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bagana.redistricting.actions import plan_objections as actions
+from bagana.redistricting.forms.proposals_hearing import PlanObjectionForm
 from bagana.redistricting.models import PlanObjection
 from bagana.redistricting.queries.plan_objections import (
     by_code,
@@ -61,6 +62,13 @@ def test_it_is_against_a_plan_that_is_heard_and_a_bag_that_is_touched():
         with pytest.raises(Refused) as told:
             file(case, **wrong)
         assert told.value.field == field
+
+
+def test_a_citizen_is_asked_of_plans_by_their_letters_alone():
+    case = make_hearing()
+    form = PlanObjectionForm(proposal=case.proposal, bags=[], names={})
+    labels = [label for value, label in form.fields["plan"].choices if value]
+    assert labels[:2] == ["A хувилбар", "B хувилбар"]
 
 
 def test_a_flood_is_stopped():

@@ -235,7 +235,7 @@ def test_of_several_sums_each_proof_names_its_own(world, office):
     search.save()
     text = read(office, at(world, "plans/1/"))
     for name in ("Нэгж 11", "Нэгж 12"):
-        assert f"<li>{name}: Зөвшөөрсөн зөрүүний дотор баг солигдох" in text
+        assert f"<li>{name}: Зөвшөөрсөн зөрүүний дотор баг нь солигдох" in text
 
 
 def test_money_is_marked_illustrative_and_figures_modelled(world, office):

@@ -98,7 +98,7 @@ def front_chart(
         dots=tuple(dots),
         across=tuple(Tick(_x(t, across[-1]), _number(t)) for t in across),
         up=tuple(Tick(_y(t, up[-1]), f"{_number(t)}%") for t in up),
-        x_title=_("Баг солигдох: %(unit)s") % {"unit": weight_unit(movers)},
+        x_title=_("Баг нь солигдох: %(unit)s") % {"unit": weight_unit(movers)},
         y_title=_("Зөрүү, зөвшөөрснийхөө хэдэн хувь")
         if has_tolerance
         else _("Хамгийн их зөрүү"),
@@ -175,7 +175,7 @@ def _label(row: _Row, highest: float) -> str:
 
 
 def _title(row: _Row) -> str:
-    return _("%(name)s: зөрүү %(deviation)s, баг солигдох %(moved)s") % {
+    return _("%(name)s: зөрүү %(deviation)s, баг нь солигдох %(moved)s") % {
         "name": plan_name(row.plan),
         "deviation": share_words(row.plan.measures.get("deviation")),
         "moved": mongolian.format_number(round(row.moved)),

@@ -49,8 +49,8 @@ def _balances(one: PlanAudit, two: PlanAudit) -> Iterator[Line]:
 
 def _movers(costs: tuple[PlanCosts, PlanCosts]) -> Iterator[Line]:
     one, two = costs
-    yield Line(_("Баг солигдох өрх"), one.households, two.households)
-    yield Line(_("Баг солигдох хүн"), one.people, two.people)
+    yield Line(_("Баг нь солигдох өрх"), one.households, two.households)
+    yield Line(_("Баг нь солигдох хүн"), one.people, two.people)
 
 
 def _shapes(one: PlanAudit, two: PlanAudit) -> Iterator[Line]:

@@ -34,12 +34,17 @@ FINEST: Final = 1.2
 HATCH: Final = 7.0
 """Px between two lines of the hatch."""
 LETTER, LINE = 7.5, 15
+NARROW: Final = 1.7
+"""By how much letters grow where the map is as wide as a telephone."""
 KEPT_FOR: Final = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnUnit:
-    """A bag of the plan: its outline, its colour, and its name where there is room."""
+    """A bag of the plan: its outline, its colour, and its name where there is room.
+
+    `number` is what a narrow screen writes in the place of the name.
+    """
 
     key: str
     name: str
@@ -49,6 +54,7 @@ class DrawnUnit:
     x: float
     y: float
     label: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +136,15 @@ def _units(
     texts: Mapping[str, str],
 ) -> list[DrawnUnit]:
     labels = _with_room(drawing, units, chosen)
+    numbers = _numbers(drawing, units, chosen)
     colour = {key: i % COLOURS for i, key in enumerate(plan.units)}
     found = []
     for key, (path, x, y, _room) in drawing.paths.items():
         css = f"plan-{colour[key]}{' chosen' if key == chosen else ''}"
         name = units[key].name
         label = labels.get(key, "")
-        found.append(DrawnUnit(key, name, texts.get(key, ""), css, path, x, y, label))
+        text, number = texts.get(key, ""), numbers.get(key, "")
+        found.append(DrawnUnit(key, name, text, css, path, x, y, label, number))
     return sorted(found, key=lambda unit: unit.key == chosen)
 
 
@@ -146,10 +154,7 @@ def _with_room(
     """A bag's name where it fits, else its number; none lies over another."""
     taken: list[tuple[float, float, float]] = []
     kept: dict[str, str] = {}
-    order = sorted(
-        drawing.paths, key=lambda key: (key != chosen, -drawing.paths[key][3])
-    )
-    for key in order:
+    for key in _largest_first(drawing, chosen):
         _path, x, y, room = drawing.paths[key]
         for text in (units[key].short, units[key].number):
             half = len(text) * LETTER / 2
@@ -162,6 +167,28 @@ def _with_room(
                 kept[key] = text
                 break
     return kept
+
+
+def _numbers(
+    drawing: _Drawing, units: Mapping[str, PlanUnit], chosen: str | None
+) -> dict[str, str]:
+    """Numbers in letters that can be read on a map half as wide; none over another."""
+    taken: list[tuple[float, float]] = []
+    kept: dict[str, str] = {}
+    for key in _largest_first(drawing, chosen):
+        _path, x, y, _room = drawing.paths[key]
+        number = units[key].number
+        wide = len(number) * LETTER * NARROW
+        free = all(abs(y - v) >= LINE * NARROW or abs(x - u) >= wide for u, v in taken)
+        if number and free:
+            taken.append((x, y))
+            kept[key] = number
+    return kept
+
+
+def _largest_first(drawing: _Drawing, chosen: str | None) -> list[str]:
+    paths = drawing.paths
+    return sorted(paths, key=lambda key: (key != chosen, -paths[key][3]))
 
 
 def block_arrays(plan: Plan) -> BlockArrays:

@@ -31,7 +31,7 @@ def plan_columns() -> list[Column]:
                    figure(name), 22)
             for name in WEIGHTS
         ],
-        Column("moved", _("Баг солигдох"), figure("moved")),
+        Column("moved", _("Баг нь солигдох"), figure("moved")),
         Column("cut_km", _("Заагийн урт, км"), figure("cut_km")),
         Column("travel_mean_km", _("Албан байр хүртэл дунджаар, км"),
                figure("travel_mean_km"), 22),

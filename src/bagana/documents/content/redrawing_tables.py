@@ -174,8 +174,8 @@ def inequality(facts: Facts, count: Counting) -> Table:
         cells.figures(_("Хамгийн их зөрүү, %"), 1.2),
         cells.figures(_("Зөвшөөрөх зөрүү, %")),
         cells.figures(_("Тэгш бус байдал (Жини)"), 1.2),
-        cells.figures(_("Баг солигдох")),
-        cells.figures(_("Баг солигдох, %")),
+        cells.figures(_("Баг нь солигдох")),
+        cells.figures(_("Баг нь солигдох, %")),
     )
     rows = tuple(
         cells.row(
@@ -200,7 +200,7 @@ def moves(facts: Facts, count: Counting) -> list[Block]:
     audit = _audit(facts)
     lines = moves_of(audit.plan, audit.units)
     if not lines:
-        return [Text(_("Хэний ч баг солигдохгүй."))]
+        return [Text(_("Хэний ч баг нь солигдохгүй."))]
     columns = (
         cells.column(_("Одоогийн баг"), 1.6),
         cells.column(_("Шилжих баг"), 1.6),
@@ -233,7 +233,7 @@ def costs(facts: Facts, count: Counting) -> Table:
     columns = (cells.column(_("Юу"), 2.4), cells.figures(_("Хэмжээ")))
     rows = [
         (_("Баг, хаяг нь солигдох өрх"), cells.number(found.households)),
-        (_("Баг солигдох хүн"), cells.number(found.people)),
+        (_("Баг нь солигдох хүн"), cells.number(found.people)),
         (_("Шинээр байгуулагдах баг"), cells.count(found.begun)),
         (_("Татан буугдах баг"), cells.count(found.ended)),
         (_("Албан байр ойртох хүн"), cells.number(journey.nearer)),
@@ -256,7 +256,7 @@ def alternatives(facts: Facts, count: Counting) -> Table:
         cells.column(pgettext("зааг", "Хувилбар"), 1.6),
         *(cells.figures(_("%(weight)s: хамгийн их зөрүү, %%") % {"weight": name})
           for name in map(weight_name, WEIGHTS)),
-        cells.figures(_("Баг солигдох хүн")),
+        cells.figures(_("Баг нь солигдох хүн")),
         cells.figures(_("Албан байр хүртэл дунджаар, км")),
     )  # fmt: skip
     rows = []

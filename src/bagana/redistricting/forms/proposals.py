@@ -43,6 +43,14 @@ class PlanField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return ", ".join(told)
 
 
+class LetterField(PlanField):
+    """For citizens, who know a plan by its letter and not by the officers' number."""
+
+    def label_from_instance(self, plan: Any) -> str:
+        letter = getattr(self, "letters", {}).get(plan.pk, "")
+        return _now("%(letter)s хувилбар") % {"letter": letter}
+
+
 def frozen_plans(scenario: Scenario) -> Any:
     rows = scenario.plans.filter(is_frozen=True).exclude(kind=PlanKind.TODAY)
     return rows.order_by("number")

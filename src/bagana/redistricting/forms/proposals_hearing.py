@@ -12,7 +12,7 @@ from bagana.redistricting.actions.plan_objections import (
     SHORT_LENGTH,
     TEXT_LENGTH,
 )
-from bagana.redistricting.forms.proposals import CHOOSE, SHORT, PlanField
+from bagana.redistricting.forms.proposals import CHOOSE, SHORT, LetterField, PlanField
 from bagana.redistricting.models import (
     Plan,
     PlanObjectionState,
@@ -115,7 +115,7 @@ class OpinionForm(forms.Form):
 class PlanObjectionForm(forms.Form):
     """What anybody says of a plan; name and contact are left to him."""
 
-    plan = PlanField(label=_("Аль хувилбарын талаар"))
+    plan = LetterField(label=_("Аль хувилбарын талаар"))
     unit = BagField(
         label=_("Таны баг"),
         queryset=Unit.objects.none(),

@@ -25,6 +25,7 @@ from bagana.redistricting.queries.proposals import (
     waiting_for,
 )
 from bagana.redistricting.queries.proposals_touched import (
+    leading_plan,
     touched_by,
     touched_units,
     unit_names,
@@ -164,12 +165,20 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
         "next_url": page_of(found, now.form.page) if now and now.form.page else "",
         "alternatives": [(one, _moved(one.plan)) for one in laid],
         "touched": touched_units(found),
+        "touched_by": _letter(found),
         "names": unit_names(found),
         "heard": heard_on(found, found.plan) if found.plan else [],
         "planned": found.planned_units.all(),
         "figures": _figures(standing.rules),
     }
     return render(request, "redistricting/proposal.html", context)
+
+
+def _letter(found: Proposal) -> str:
+    """Of the plan by which the table of the touched bags is counted."""
+    plan = found.plan or leading_plan(found)
+    rows = found.alternatives.filter(plan=plan)
+    return rows.values_list("letter", flat=True).first() or ""
 
 
 def _moved(plan: Any) -> dict[str, Any]:
