@@ -233,3 +233,15 @@ def test_the_table_refuses_a_decision_without_act_and_day():
     case = make_submitted()
     with pytest.raises(IntegrityError), transaction.atomic():
         Proposal.objects.filter(pk=case.proposal.pk).update(state="decided")
+
+
+def test_a_slip_in_the_year_of_the_day_of_effect_is_refused():
+    case = make_with_aimag()
+    with pytest.raises(Refused) as told:
+        case.do(
+            actions.enter_aimag_act,
+            act=make_resolution(case, "1", date=date(2026, 4, 1)),
+            effective_on=date(9999, 12, 31),
+            now=days_on(50),
+        )
+    assert told.value.field == "effective_on"

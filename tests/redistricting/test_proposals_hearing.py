@@ -216,3 +216,28 @@ def test_a_hearing_is_extended_and_never_shortened():
         case.do(actions.extend_hearing, until=UNTIL, now=OPENED)
     case.do(actions.extend_hearing, until=date(2026, 2, 20), now=OPENED)
     assert case.proposal.answers_due == date(2026, 3, 6)
+
+
+@pytest.mark.parametrize("until", [date(9999, 12, 31), date(2027, 3, 1)])
+def test_a_slip_in_the_year_makes_no_endless_hearing(until):
+    case = make_hearing()
+    with pytest.raises(Refused) as told:
+        case.do(actions.extend_hearing, until=until, now=OPENED)
+    assert told.value.field == "until"
+    draft = make_returned(case)
+    with pytest.raises(Refused) as told:
+        draft.do(actions.publish_hearing, until=until, now=days_on(6))
+    assert told.value.field == "until"
+
+
+def make_returned(case):
+    Proposal.objects.update(state="draft")
+    case.fresh()
+    return case
+
+
+def test_a_step_keeps_by_which_blocks_a_plan_was_judged():
+    case = make_hearing()
+    told = case.proposal.steps.latest("pk").content["alternatives"]["A"]
+    assert told["sha256"] == case.world.even.sha256
+    assert told["blocks"] == case.world.blocks.sha256

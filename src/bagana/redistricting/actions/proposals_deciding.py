@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -42,6 +42,8 @@ from bagana.web.errors import Refused
 from bagana.web.procedures import day
 
 S = ProposalState
+MOST_YEARS: Final = 10
+"""A slip in the year of the day of effect could be mended by a new act only."""
 
 
 @transaction.atomic
@@ -128,6 +130,13 @@ def enter_aimag_act(
             _("Хэрэгжих өдөр шийдвэр гарсан %(day)s өдрөөс өмнө байна.")
             % {"day": words.short_date(act.date)},
             _("Шийдвэрийн өдөр буюу түүнээс хойших өдөр бичнэ үү."),
+            "effective_on",
+        )
+    if effective_on.year > act.date.year + MOST_YEARS:
+        raise Refused(
+            _("Хэрэгжих өдөр шийдвэрээс %(years)s жилээс илүү хойно байна.")
+            % {"years": MOST_YEARS},
+            _("Өдрөө шалгана уу."),
             "effective_on",
         )
     row.aimag_act, row.effective_on = act, effective_on

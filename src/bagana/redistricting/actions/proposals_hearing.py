@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,6 +24,8 @@ from bagana.redistricting.queries.proposals_touched import is_same_plan, used_un
 from bagana.web import words
 from bagana.web.errors import Refused
 from bagana.web.procedures import day, keep, moment
+
+LONGEST: Final = timedelta(days=366)
 
 
 @transaction.atomic
@@ -67,8 +69,21 @@ def open_window(row: Proposal, today: date, until: date) -> None:
             % {"day": words.short_date(earliest)},
             "until",
         )
+    _refuse_endless(until, today)
     row.hearing_from, row.hearing_until = today, until
     row.answers_due = until + timedelta(days=rules.answer_days.value)
+
+
+def _refuse_endless(until: date, today: date) -> None:
+    """A slip in the year would hold the proposal up for good: days only grow."""
+    last = today + LONGEST
+    if until > last:
+        raise Refused(
+            _("Санал авах хугацаа нэг жилээс урт байна."),
+            _("%(day)s буюу түүнээс өмнөх өдөр бичнэ үү.")
+            % {"day": words.short_date(last)},
+            "until",
+        )
 
 
 def heard_content(row: Proposal) -> dict[str, Any]:
@@ -178,6 +193,7 @@ def extend_hearing(
             _("Одоогийн сүүлийн өдрөөс хойших өдөр бичнэ үү."),
             "until",
         )
+    _refuse_endless(until, day(now))
     row.hearing_until = until
     row.answers_due = until + timedelta(days=rules_of(row).answer_days.value)
     keep(row, user=user, reason="extended")

@@ -99,11 +99,16 @@ def clean(text: str) -> str:
 
 
 def told_plan(plan: Plan) -> dict[str, Any]:
-    """A plan as a step keeps it: which, and what it was."""
+    """A plan as a step keeps it: which, and what it was.
+
+    Its own hash is over codes of blocks and bags; that of the blocks is over their
+    places and figures, by which it was judged.
+    """
     return {
         "scenario": plan.scenario.code,
         "number": plan.number,
         "sha256": plan.sha256,
+        "blocks": plan.scenario.block_set.sha256,
     }
 
 
