@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from bagana.redistricting.actions import editing
 from bagana.redistricting.models import Plan
+from tests.factories import make_user
 from tests.redistricting.factories import make_world
 from tests.web.markup import markup_faults
 
@@ -172,8 +173,10 @@ def test_a_deed_that_is_none_is_refused_and_the_page_stands(desk):
     assert desk.client.post(desk.path, {}).status_code == 422
 
 
-def test_a_governor_of_the_sum_sees_the_plan_and_cannot_touch_it(world, draft, client):
-    client.force_login(world.governor)
+def test_an_evaluator_of_the_sum_sees_the_plan_and_cannot_touch_it(
+    world, draft, client
+):
+    client.force_login(make_user("evaluator", world.units["11"]))
     desk = Page(client, draft)
     text = desk.get()
     assert 'aria-label="b-01, 11 өрх, 36 хүн: Нэгж 1101"' in text
@@ -187,6 +190,8 @@ def test_a_governor_of_the_sum_sees_the_plan_and_cannot_touch_it(world, draft, c
 
 def test_others_see_nothing_of_it(world, draft, client):
     assert client.get(address(draft)).status_code == 302
+    client.force_login(world.governor)
+    assert client.get(address(draft)).status_code == 403
     client.force_login(world.other_officer)
     assert client.get(address(draft)).status_code == 403
     assert client.get(address(draft).replace("plans/3", "plans/9")).status_code == 403

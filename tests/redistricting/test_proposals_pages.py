@@ -180,3 +180,17 @@ def test_lists_are_taken_away(client):
     rows = client.get(f"{ROOT}strip-2026/opinions/", {"format": "json"}).json()
     assert rows[0]["votes_for"] == 30
     assert reverse("redistricting:proposals") == ROOT
+
+
+def test_whoever_only_reads_is_led_to_nothing_that_is_closed_to_him(client):
+    """A governor reads the plan that everybody may; the officer's pages are his own."""
+    case = make_hearing()
+    client.force_login(case.world.governor)
+    text = page(client, "strip-2026/")
+    assert f"/redrawings/{case.proposal.code}/plans/A/" in text
+    assert "/choose/" not in text
+    assert f"/office/redrawing/{case.world.scenario.code}/plans/" not in text
+    client.force_login(case.world.officer)
+    text = page(client, "strip-2026/")
+    assert f"/office/redrawing/{case.world.scenario.code}/plans/" in text
+    assert "/choose/" in text

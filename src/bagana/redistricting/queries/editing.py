@@ -10,10 +10,8 @@ from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bagana.accounts.roles import assignments
 from bagana.background.models import Work
 from bagana.engines.districting import Problem, pieces
 from bagana.redistricting import edit_maps, rules
@@ -23,7 +21,6 @@ from bagana.redistricting.problems import labels_in, problem_of
 from bagana.redistricting.queries.plan_units import PlanUnit
 from bagana.redistricting.queries.plans import PlanAudit, UnitRow, plan_audit
 from bagana.redistricting.wording import share_words
-from bagana.territory.models import UnitAncestry
 from bagana.web import words
 
 LAST: Final = 8
@@ -31,12 +28,8 @@ LAST: Final = 8
 
 
 def may_see(user: Any, scenario: Scenario) -> bool:
-    """Who works on the scenario, and whoever holds a role in one of its sums."""
-    if Scenario.objects.visible_to(user).filter(pk=scenario.pk).exists():
-        return True
-    roots = [assignment.unit_id for assignment in assignments(user)]
-    places = UnitAncestry.objects.in_force(timezone.localdate())
-    return places.filter(unit__in=roots, ancestor__in=scenario.sums.all()).exists()
+    """Whoever sees the scenario: a draft is read by nobody who cannot read that."""
+    return Scenario.objects.visible_to(user).filter(pk=scenario.pk).exists()
 
 
 @dataclass(frozen=True, slots=True)

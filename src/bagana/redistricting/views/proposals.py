@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,12 @@ from bagana.accounts.roles import has_any_role
 from bagana.redistricting import rules
 from bagana.redistricting.actions import proposals as actions
 from bagana.redistricting.forms.proposals import OpenForm, TextForm
-from bagana.redistricting.models import Proposal, ProposalState, Scenario
+from bagana.redistricting.models import (
+    Alternative,
+    Proposal,
+    ProposalState,
+    Scenario,
+)
 from bagana.redistricting.queries.opinions import heard_on
 from bagana.redistricting.queries.proposals import (
     proposals_for,
@@ -26,6 +32,7 @@ from bagana.redistricting.queries.proposals import (
 )
 from bagana.redistricting.queries.proposals_touched import (
     leading_plan,
+    published,
     touched_by,
     touched_units,
     unit_names,
@@ -151,19 +158,22 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
     """The ladder, what is missing, and one button."""
     found = find(request, code)
     standing = standing_of(found)
+    frame = around(request, found)
     missing = [
-        (lack, page_of(found, lack.page) if lack.page else "")
+        (lack, page_of(found, lack.page) if frame["may_conduct"] and lack.page else "")
         for lack in standing.missing
     ]
     laid = found.alternatives.select_related("plan__scenario__block_set")
     now = standing.now
     context = {
-        **around(request, found),
+        **frame,
         "standing": standing,
         "missing": missing,
         "first_lack": next((address for _lack, address in missing if address), ""),
         "next_url": page_of(found, now.form.page) if now and now.form.page else "",
-        "alternatives": [(one, _moved(one.plan)) for one in laid],
+        "alternatives": list(
+            zip(laid, map(_moved, laid), _pages(request, found, laid), strict=True)
+        ),
         "touched": touched_units(found),
         "touched_by": _letter(found),
         "names": unit_names(found),
@@ -181,9 +191,25 @@ def _letter(found: Proposal) -> str:
     return rows.values_list("letter", flat=True).first() or ""
 
 
-def _moved(plan: Any) -> dict[str, Any]:
+def _pages(
+    request: HttpRequest, found: Proposal, laid: Iterable[Alternative]
+) -> list[str]:
+    """Of each plan: the office's for who sees its scenario, else the public one."""
+    if Scenario.objects.visible_to(request.user).filter(pk=found.scenario_id).exists():
+        code = found.scenario.code
+        return [reverse("redistricting:plan", args=[code, a.plan.number]) for a in laid]
+    open_to_all = {one.letter for one in published(found)} if found.published_at else ()
+    return [
+        reverse("portal:redrawing_plan", args=[found.code, one.letter])
+        if one.letter in open_to_all
+        else ""
+        for one in laid
+    ]
+
+
+def _moved(one: Alternative) -> dict[str, Any]:
     """How many bags a plan touches, households and people change bag."""
-    touched = touched_by(plan)
+    touched = touched_by(one.plan)
     households = [one.leaving.households for one in touched]
     people = [one.leaving.population for one in touched]
     return {
