@@ -235,3 +235,13 @@ def test_it_carries_its_name_in_both_languages(world, draft):
         user=world.officer, plan=draft, title_mn=" Хувилбар Г ", title_en="Plan G"
     )
     assert (draft.title_mn, draft.title_en) == ("Хувилбар Г", "Plan G")
+
+
+def test_a_new_bag_that_was_emptied_is_begun_again_and_no_other(world, draft):
+    for _time in range(3):
+        give(world, draft, ["b-00"], "new")
+        assert draft.units[-1] == "new-1"
+        editing.undo(user=world.officer, plan=draft)
+    give(world, draft, ["b-00"], "new")
+    give(world, draft, ["b-01"], "new")
+    assert [unit_of(draft, code) for code in ("b-00", "b-01")] == ["new-1", "new-2"]

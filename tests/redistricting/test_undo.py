@@ -16,6 +16,7 @@ from bagana.redistricting.models import (
 from bagana.territory.actions import blockers, undo
 from bagana.territory.models import UnitChange
 from bagana.web.errors import Conflict, Refused
+from bagana.web.procedures import hash_of
 from tests.factories import make_indicator, make_observation, make_user
 from tests.redistricting.enacting import (
     DAY,
@@ -59,6 +60,8 @@ def test_it_stays_on_record_with_who_when_and_why(world):
     step = proposal.steps.last()
     assert (step.state, step.is_return, step.note) == ("decided", True, WHY)
     assert step.made_by == world.officer
+    assert step.content["reason"] == WHY, "the published hash covers the reason"
+    assert step.sha256 == hash_of(step.content)
     assert not BlockMove.objects.exists()
     assert HandoverItem.history.filter(history_type="-").exists()
 

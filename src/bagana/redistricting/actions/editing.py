@@ -28,7 +28,7 @@ from bagana.redistricting.actions.editing_book import (
 from bagana.redistricting.actions.editing_engine import finish_by_engine, is_at_work
 from bagana.redistricting.models import EditStep, Plan, PlanKind, Scenario, StepKind
 from bagana.redistricting.plans import keep_plan
-from bagana.redistricting.problems import labels_in, problem_of
+from bagana.redistricting.problems import NEW, labels_in, problem_of
 from bagana.web.errors import Conflict, Refused
 
 __all__ = [
@@ -104,7 +104,7 @@ def give(
     """
     desk = take(user, plan, seen)
     places = desk.places(blocks)
-    label = label_of(desk, to)
+    label = _label(desk, to)
     places = [i for i in places if desk.labels[i] != label]
     if not places:
         raise Refused(_("Сонгосон хэсэг аль хэдийн энэ багт байна."), field="to")
@@ -114,6 +114,16 @@ def give(
     if cut_off and not allow_break:
         raise WouldBreak(desk.codes(cut_off))
     return write(desk, StepKind.GIVE, places, np.full(len(places), label, np.int32))
+
+
+def _label(desk: Desk, to: str) -> int:
+    """A bag that was begun and emptied again is begun anew: plans do not pile up."""
+    if to == NEW_UNIT:
+        held = set(desk.labels.tolist())
+        for label, key in enumerate(desk.plan.units):
+            if key.startswith(NEW) and label not in held:
+                return label
+    return label_of(desk, to)
 
 
 def _check_parents(desk: Desk, places: Sequence[int], label: int) -> None:

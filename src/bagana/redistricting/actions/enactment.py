@@ -35,7 +35,7 @@ from bagana.territory.actions import Description
 from bagana.territory.handover import Handover, handovers_of
 from bagana.territory.models import Unit, UnitChange
 from bagana.web.errors import Conflict, Refused
-from bagana.web.procedures import day, keep
+from bagana.web.procedures import day, hash_of, keep
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,9 @@ def undo_enactment(
     step = proposal.steps.filter(state=ProposalState.DECIDED, is_return=True).last()
     assert step is not None  # the consequence has written it
     step.note, step.done_on, step.made_by = note, day(now), user
-    step.save(update_fields=["note", "done_on", "made_by"])
+    step.content |= {"reason": note}
+    step.sha256 = hash_of(step.content)
+    step.save(update_fields=["note", "done_on", "made_by", "content", "sha256"])
     return row
 
 
