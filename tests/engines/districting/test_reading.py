@@ -81,6 +81,27 @@ def test_borders_that_do_not_meet_are_found_within_the_gap():
     }
 
 
+def outline_of(told, codes):
+    """What the audit takes for the outline of blocks put together, in km."""
+    whole = sum(told.perimeter_km[int(code)] for code in codes)
+    inner = sum(km for a, b, km in told.pairs if {a, b} <= set(codes))
+    return whole - 2 * inner
+
+
+@pytest.mark.parametrize("apart", [0.0, 1e-5])
+def test_no_more_is_taken_off_small_blocks_than_their_outline(apart):
+    # Quarters of a settlement, 220 m by 150 m: corners would count for much.
+    shapes = [square(i % 4, i // 4, side=0.002, gap=apart) for i in range(16)]
+    codes = [str(i) for i in range(16)]
+    told = outlines(codes, shapes, gap_m=2.0 + apart * 3e5)
+    one = 2 * (222.4 + 146.1) / 1000
+    assert {pair[:2] for pair in told.pairs} >= {("5", "6"), ("5", "9")}
+    for block in ("5", "6", "9", "10"):
+        borders = sum(km for a, b, km in told.pairs if block in (a, b))
+        assert borders == pytest.approx(one, rel=0.03)
+    assert outline_of(told, codes) == pytest.approx(4 * one, rel=0.04)
+
+
 def test_blocks_that_overlap_a_little_are_neighbours():
     shapes = [square(0, 0, gap=-0.0005), square(1, 0)]
     assert len(outlines(["a", "b"], shapes).pairs) == 1

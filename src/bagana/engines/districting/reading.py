@@ -129,28 +129,75 @@ def _pairs(codes: Sequence[str], plane: Any, gap_m: float) -> list[Pair]:
     tree = shapely.STRtree(plane)
     one, other = tree.query(plane, predicate="dwithin", distance=gap_m + GRID_M)
     one, other = one[one < other], other[one < other]
-    km = _common_km(plane[one], plane[other], gap_m)
+    common = _common(plane[one], plane[other], gap_m)
     # Around a corner, sides of the length of the gap lie within reach.
-    long = km > SHORTEST_BORDER_KM + 4 * gap_m / 1000
-    found = zip(
-        one[long].tolist(), other[long].tolist(), km[long].tolist(), strict=True
-    )
+    long = shapely.length(common) / 1000 > SHORTEST_BORDER_KM + 4 * gap_m / 1000
+    one, other, common = one[long], other[long], common[long]
+    km = np.asarray(shapely.length(common), dtype=float) / 1000
+    if gap_m:
+        km = _true_km(plane, one, other, common, gap_m)
+    found = zip(one.tolist(), other.tolist(), km.tolist(), strict=True)
     return sorted((*sorted((codes[i], codes[j])), round(k, 4)) for i, j, k in found)
 
 
-def _common_km(one: Any, other: Any, gap_m: float) -> Floats:
-    """Length of the border of each first shape that is the second's as well."""
+def _common(one: Any, other: Any, gap_m: float) -> Any:
+    """Return the part of the border of each first shape that is the second's too."""
     import shapely
 
     edge = shapely.boundary(one)
     reach = shapely.buffer(other, gap_m) if gap_m else shapely.boundary(other)
     common = shapely.intersection(edge, reach, grid_size=GRID_M)
-    km = np.asarray(shapely.length(common), dtype=float)
     if not gap_m:
         # Blocks that lie over each other have their border inside the other.
-        over = np.flatnonzero(km == 0)
-        km[over] = shapely.length(shapely.intersection(edge[over], other[over]))
-    return km / 1000
+        over = np.flatnonzero(shapely.length(common) == 0)
+        common[over] = shapely.intersection(edge[over], other[over])
+    return common
+
+
+def _true_km(plane: Any, one: Any, other: Any, common: Any, gap_m: float) -> Floats:
+    """Return the border of each pair without what lies within reach at its ends.
+
+    Where outlines meet to the grid the border is what they have in common; only where
+    they are drawn apart does what is within reach stand for it.
+    """
+    import shapely
+
+    met = shapely.length(_common(plane[one], plane[other], 0.0)) / 1000
+    apart = np.flatnonzero(met < shapely.length(common) / 1000 - 4 * gap_m / 1000)
+    if apart.size:
+        near = np.isin(one, [*one[apart], *other[apart]])
+        near |= np.isin(other, [*one[apart], *other[apart]])
+        one, other, common = one[near], other[near], common[near]
+        back = _common(plane[other], plane[one], gap_m)
+        shared = np.full(met.shape, np.nan)
+        shared[near] = _shared_km(np.append(one, other), np.append(common, back))
+        met[apart] = shared[apart]
+    return np.asarray(met)
+
+
+def _shared_km(block: Any, parts: Any) -> Floats:
+    """Return the border of each pair: the mean of what it is of either outline.
+
+    What two neighbours reach of the same stretch, as at every corner, counts half for
+    each. So no more is taken off an outline than there is of it, and the outline of
+    blocks put together is that of their union.
+
+    Parameters
+    ----------
+    block, parts
+        (2 p,) whose outline it is, and the part of it that the neighbour reaches; the
+        second half holds the same pairs the other way round.
+    """
+    import shapely
+
+    tree = shapely.STRtree(parts)
+    left, right = tree.query(parts, predicate="intersects")
+    twice = (left != right) & (block[left] == block[right])
+    left, right = left[twice], right[twice]
+    both = shapely.intersection(parts[left], parts[right], grid_size=GRID_M)
+    km = shapely.length(parts) - np.bincount(left, shapely.length(both), len(parts)) / 2
+    there, back = np.split(np.maximum(km, 0.0) / 1000, 2)
+    return np.asarray((there + back) / 2)
 
 
 def of_cells(cells: Sequence[str]) -> tuple[Outlines, tuple[BaseGeometry, ...]]:
