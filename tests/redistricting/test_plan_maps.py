@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import numpy as np
 import pytest
 from shapely.geometry import box
 
 from bagana.engines.geography import Frame
+from bagana.redistricting.models import Block, BlockMove
 from bagana.redistricting.plan_maps import plan_map, slanting, unit_shapes
-from bagana.territory.models import UnitVersion
-from tests.redistricting.factories import EVEN, World, make_plan, make_world
+from bagana.territory.models import ChangeKind, UnitChange, UnitVersion
+from tests.factories import make_act
+from tests.redistricting.factories import (
+    EVEN,
+    World,
+    make_plan,
+    make_scenario,
+    make_world,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +41,23 @@ def test_it_hatches_what_differs_from_today_and_nothing_else(world):
     assert plan_map(world.today).moved == ""
     assert plan_map(world.even).moved
     assert plan_map(world.even, beside=make_plan(world.scenario, EVEN)).moved == ""
+
+
+def test_todays_bags_are_those_of_the_scenarios_own_day(world):
+    """One division is news before its enactment and nothing new after it."""
+    assert plan_map(world.even).moved
+    change = UnitChange.objects.create(
+        kind=ChangeKind.REDRAW, act=make_act(), effective_on=date(2026, 3, 1)
+    )
+    for block in Block.objects.all():
+        if (target := EVEN[block.ordinal % len(EVEN)]) != block.unit.code:
+            BlockMove.objects.create(
+                change=change, block=block, source=block.unit,
+                target=world.units[target],
+            )  # fmt: skip
+    later = make_scenario(world.blocks, [world.units["11"]], on=date(2026, 6, 1))
+    same = make_plan(later, EVEN, sha256=world.even.sha256)
+    assert plan_map(same).moved == ""
 
 
 def test_the_hatch_stays_inside_the_blocks_that_move(world):

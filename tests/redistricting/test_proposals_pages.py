@@ -8,9 +8,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from bagana.redistricting.actions import proposals as actions
 from bagana.redistricting.models import PlanObjection, Proposal
 from tests.factories import make_user
+from tests.redistricting.factories import make_plan
 from tests.redistricting.proposal_rows import (
+    days_on,
     make_draft,
     make_hearing,
     make_resolution,
@@ -194,3 +197,20 @@ def test_whoever_only_reads_is_led_to_nothing_that_is_closed_to_him(client):
     text = page(client, "strip-2026/")
     assert f"/office/redrawing/{case.world.scenario.code}/plans/" in text
     assert "/choose/" in text
+
+
+def test_plans_prepared_anew_are_read_by_their_own_sum_only(client):
+    case = make_submitted()
+    case.do(actions.send_back, reason="Өөр хувилбар.", to="draft", now=days_on(5))
+    new = make_plan(case.world.scenario, ("1101", *["1102"] * 4, "1103"))
+    case.do(actions.lay_alternative, plan=new, says_mn="Нууц", is_preferred=True)
+    plan = f"/plans/{new.number}/"
+    client.force_login(case.world.officer)
+    told = page(client, "strip-2026/")
+    assert plan in told
+    assert "C хувилбар" in told
+    client.force_login(make_user("sum_officer", case.world.units["12"]))
+    told = page(client, "strip-2026/")
+    assert "/plans/A/" in told
+    assert "C хувилбар" not in told
+    assert "Нууц" not in told

@@ -280,7 +280,9 @@ def differing(plan: Plan, beside: Plan | None) -> np.ndarray[Any, Any]:
 def _hatched(plan: Plan, beside: Plan | None, frame: Frame) -> str:
     """Path of slanting lines over the blocks that differ; "" where none does."""
     tail = beside.sha256 if beside else "today"
-    key = f"plan-hatch:{plan.scenario.block_set.sha256}:{plan.sha256}:{tail}"
+    # Today is the scenario's: after an enactment two of them have two.
+    scenario = plan.scenario
+    key = f"plan-hatch:{scenario.block_set.sha256}:{scenario.pk}:{plan.sha256}:{tail}"
     known: str | None = cache.get(key)
     if known is None:
         shapes = np.array(block_arrays(plan).shapes, dtype=object)

@@ -163,7 +163,11 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
         (lack, page_of(found, lack.page) if frame["may_conduct"] and lack.page else "")
         for lack in standing.missing
     ]
-    laid = found.alternatives.select_related("plan__scenario__block_set")
+    # Whoever is not of the sum reads no more than what was laid open to everybody.
+    mine = Scenario.objects.visible_to(request.user).filter(pk=found.scenario_id)
+    public = found.published_at is not None and not mine.exists()
+    rows = found.alternatives.select_related("plan__scenario__block_set")
+    laid = list(published(found) if public else rows)
     now = standing.now
     context = {
         **frame,
@@ -174,8 +178,8 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
         "alternatives": list(
             zip(laid, map(_moved, laid), _pages(request, found, laid), strict=True)
         ),
-        "touched": touched_units(found),
-        "touched_by": _letter(found),
+        "touched": touched_units(found, public=public),
+        "touched_by": _letter(found, public=public),
         "names": unit_names(found),
         "heard": heard_on(found, found.plan) if found.plan else [],
         "planned": found.planned_units.all(),
@@ -184,9 +188,9 @@ def proposal(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "redistricting/proposal.html", context)
 
 
-def _letter(found: Proposal) -> str:
+def _letter(found: Proposal, *, public: bool) -> str:
     """Of the plan by which the table of the touched bags is counted."""
-    plan = found.plan or leading_plan(found)
+    plan = found.plan or leading_plan(found, public=public)
     rows = found.alternatives.filter(plan=plan)
     return rows.values_list("letter", flat=True).first() or ""
 
