@@ -79,6 +79,15 @@ def test_its_figures_are_those_of_the_plan():
         assert f"{before} → {after}" in told
 
 
+def test_it_names_the_plan_by_the_letter_that_was_heard():
+    case = make_heard()
+    told = said(case)
+    laid = case.proposal.alternatives.get(plan=case.world.even)
+    named = f"{laid.letter}. {case.world.even.number}-р хувилбар"
+    assert f"Санал болгож буй багууд: {named}" in told
+    assert told.count(named) >= 3
+
+
 def test_it_says_that_nothing_is_proven_where_nothing_is():
     assert "юу ч нотлогдоогүй" in said(make_heard())
 

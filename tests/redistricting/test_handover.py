@@ -15,7 +15,7 @@ from bagana.redistricting.actions.enactment import (
     hand_over,
     take_back_handover,
 )
-from bagana.redistricting.models import HandoverItem
+from bagana.redistricting.models import Block, HandoverItem
 from bagana.territory import handover
 from bagana.territory.handover import Handover, Source, ended, handovers_of
 from bagana.web.errors import Conflict, Refused
@@ -47,6 +47,14 @@ def test_households_are_listed_for_each_pair_of_bags(world):
     ]
     assert "4 суурь хэсэг" in found[0].what_mn
     assert found[0].what_en
+
+
+def test_land_where_nobody_lives_is_not_called_records_of_nobody(world):
+    Block.objects.update(households=0, population=0)
+    enactment = enact(user=world.officer, proposal=decided(world))
+    first = items(enactment, "household")[0]
+    assert first.what_mn == "Өрхгүй нутаг (4 суурь хэсэг)"
+    assert first.what_en == "Land without households (building blocks: 4)"
 
 
 def test_a_role_over_a_bag_that_ends_is_listed_with_the_successor(world):

@@ -41,6 +41,8 @@ def households_moved(change: UnitChange) -> Sequence[Handover]:
 
 
 def _told(blocks: int, households: int | None, people: int | None) -> str:
+    if households == 0 and people == 0:
+        return _("Өрхгүй нутаг (%(blocks)s суурь хэсэг)") % {"blocks": blocks}
     return _(
         "%(households)s өрх, %(people)s хүний бүртгэл (%(blocks)s суурь хэсэг)"
     ) % {

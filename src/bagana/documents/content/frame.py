@@ -32,7 +32,7 @@ def source(on: date, what: str = "") -> str:
     """The line under a table: whose figures, as of which day."""
     origin = what or gettext("«Багана» систем, хөтөлбөрийн бүртгэл")
     return gettext("Эх сурвалж: %(origin)s, %(as_of)s.") % {
-        "origin": origin,
+        "origin": origin.rstrip("."),
         "as_of": words.as_of(on),
     }
 

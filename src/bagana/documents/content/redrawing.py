@@ -33,7 +33,6 @@ from bagana.documents.content.frame import (
 from bagana.documents.content.maps import schematic
 from bagana.documents.content.redrawing_facts import Facts
 from bagana.documents.content.redrawing_maps import plan_picture
-from bagana.redistricting import wording
 from bagana.redistricting.models import Plan, Proposal
 from bagana.redistricting.plan_maps import plan_map
 from bagana.redistricting.queries.plan_lists import proofs_of
@@ -107,9 +106,7 @@ def _maps(facts: Facts, count: Counting) -> list[Block]:
     blocks: list[Block] = []
     if facts.today is not None:
         blocks += _map(facts, facts.today, _("Өнөөдрийн багууд"), count)
-    title = _("Санал болгож буй багууд: %(plan)s") % {
-        "plan": wording.plan_name(facts.plan)
-    }
+    title = _("Санал болгож буй багууд: %(plan)s") % {"plan": facts.plan_words}
     blocks += _map(facts, facts.plan, title, count)
     hatch = _("Зураасласан нь баг нь солигдох хэсэг, цэг нь албан байр.")
     return [*blocks, Text(f"{hatch} {schematic()}", "note")]

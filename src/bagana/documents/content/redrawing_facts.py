@@ -28,6 +28,7 @@ from bagana.redistricting.queries.plan_objections import Objections, public_obje
 from bagana.redistricting.queries.plans import PlanAudit, plan_audit
 from bagana.redistricting.queries.proposals import ProposalStanding, standing_of
 from bagana.redistricting.queries.proposals_touched import leading_plan, published
+from bagana.redistricting.wording import plan_name
 from bagana.web import words
 
 OURS = (ProposalState.DRAFT, ProposalState.HEARING)
@@ -52,6 +53,15 @@ class Facts:
             return None
         rows = self.scenario.plans.select_related("scenario__block_set", "search")
         return rows.get(pk=found.pk)
+
+    @cached_property
+    def plan_words(self) -> str:
+        """«B. 17-р хувилбар»: the citizens know the letter, the office the number."""
+        if self.plan is None:
+            return ""
+        letters = {row.plan_id: row.letter for row, _audit in self.alternatives}
+        letter = letters.get(self.plan.pk)
+        return f"{letter}. {plan_name(self.plan)}" if letter else plan_name(self.plan)
 
     @cached_property
     def audit(self) -> PlanAudit | None:

@@ -9,6 +9,7 @@ from bagana.documents.blocks import Block, Cell, Items, Row, Table, Text
 from bagana.documents.content import cells, official
 from bagana.documents.content.frame import Counting
 from bagana.documents.content.redrawing_facts import Facts
+from bagana.engines.mongolian import format_number
 from bagana.redistricting.models import HandoverItem, ProposalStep
 from bagana.redistricting.queries.opinions import OpinionLine
 from bagana.redistricting.queries.plan_objections import Told
@@ -67,7 +68,10 @@ def _opinion_row(line: OpinionLine) -> Row:
             Cell(line.name),
             Cell(line.letter or str(row.plan.number)),
             Cell(f"{words.short_date(row.held_on)}{minutes}", row.held_on),
-            Cell(f"{row.represented} / {row.households}", row.represented),
+            Cell(
+                " / ".join(map(format_number, (row.represented, row.households))),
+                row.represented,
+            ),
             Cell(
                 _("%(state)s (%(needed)s)") % {"state": quorum, "needed": line.needed}
             ),
@@ -102,7 +106,7 @@ def objections(facts: Facts, count: Counting) -> list[Block]:
         cells.column(_("Өдөр"), 0.8),
         cells.column(_("Хувилбар, баг"), 1.2),
         cells.column(_("Санал, эсэргүүцэл"), 2.2),
-        cells.column(_("Шийдвэр"), 1.0),
+        cells.column(_("Тусгасан эсэх"), 1.0),
         cells.column(_("Хариу"), 2.2),
     )
     rows = tuple(_objection(one) for one in found.rows)
@@ -135,12 +139,12 @@ def steps(facts: Facts, count: Counting) -> list[Block]:
     columns = (
         cells.column(_("Өдөр"), 0.9),
         cells.column(pgettext("хувилбарын", "Төлөв"), 1.6),
-        cells.column(_("Шийдвэр"), 2.2),
+        cells.column(_("Гарсан шийдвэр"), 2.2),
         cells.column(_("Дараагийн хугацаа"), 0.9),
         cells.column(_("Тэмдэглэл"), 1.8),
     )
     told = tuple(_step(row) for row in rows)
-    return [*blocks, Table("steps", count.table(_("Алхам")), columns, told)]
+    return [*blocks, Table("steps", count.table(_("Алхмууд")), columns, told)]
 
 
 def _step(row: ProposalStep) -> Row:

@@ -44,7 +44,7 @@ def question(facts: Facts, count: Counting) -> Table:
     ]
     if facts.plan is not None:
         rows += [
-            (pgettext("зааг", "Хувилбар"), plan_name(facts.plan)),
+            (pgettext("зааг", "Хувилбар"), facts.plan_words),
             (_("Хувилбарын баталгааны код"), facts.plan.sha256),
         ]
     return facts_table("question", count.table(_("Даалгавар")), rows)
