@@ -13,7 +13,7 @@ from bagana.territory.models import Unit
 
 AIMAG = "43"
 ON = date(2025, 12, 31)
-PERIOD = "2025, мал 2020"
+PERIOD = "2020, 2025"
 
 
 def take_blocks_in(user: User) -> BlockSet:
