@@ -27,6 +27,8 @@ from tests.web.markup import markup_faults
 PAGES = [*PUBLIC, *OFFICE]
 PHONE, WIDE = 360, 1280
 FIRST_VIEW, NEXT_VIEW = 100 * 1024, 30 * 1024
+# A map of every block of a sum, to be worked on for an hour and not only read.
+HEAVY = {"redistricting:edit": 60 * 1024}
 CYRILLIC = re.compile(r"[а-яёөүА-ЯЁӨҮ]")
 LATIN_WORD = re.compile(r"(?<![\w./-])[A-Za-z]{2,}(?![\w./-])")
 # Formats, codes of languages and abbreviations that Mongolian pages write so too.
@@ -164,7 +166,10 @@ def test_first_views_weigh_at_most_100_kb(visits):
 
 
 def test_next_views_weigh_at_most_30_kb(visits):
-    found = faults(visits, lambda _p, v: _too_heavy(v.fetched.total(), NEXT_VIEW))
+    found = faults(
+        visits,
+        lambda p, v: _too_heavy(v.fetched.total(), HEAVY.get(p.name, NEXT_VIEW)),
+    )
     # The first page of a tab fetches the styles too.
     assert_none([line for line in found if not line.startswith("/ (")])
 
