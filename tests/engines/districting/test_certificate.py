@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from bagana.engines.districting.targets import targets_of
 from tests.engines.districting.grids import drawn
 
 WIDE = {"population": 0.6, "sheep_units": 0.6}
+WIDE_OPEN = {"population": 100.0}
 
 
 def least(problem: Problem, k: int, measure: str) -> float | None:
@@ -127,3 +129,12 @@ def test_unknown_measures_and_several_sums_are_refused() -> None:
         certificate(problem, problem.today, "beauty", WIDE)
     with pytest.raises(ValueError, match="one parent"):
         certificate(replace(problem, parents=("P", "Q")), problem.today, "cut", WIDE)
+
+
+def test_a_bound_that_the_plan_contradicts_is_no_proof(monkeypatch) -> None:
+    module = import_module("bagana.engines.districting.certificate")
+    problem = hex_instance(6, 8, 3, 1)
+    monkeypatch.setattr(module, "_linear", lambda *_: (1e12, "lp"))
+    found = module.certificate(problem, problem.today, "travel", WIDE_OPEN)
+    assert found.is_feasible
+    assert (found.bound, found.gap, found.kind) == (None, None, "none")
