@@ -11,6 +11,8 @@ import pytest
 from bagana.cli import main
 from tests.project.blocks_files import read, write_cells, write_geojson
 
+pytestmark = pytest.mark.own_home
+
 QUICK = ("--effort", "quick", "--seeds", "1", "--processes", "1")
 WEIGHTS = "households,population,area,sheep_units"
 

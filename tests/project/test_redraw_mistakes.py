@@ -8,6 +8,8 @@ import pytest
 from bagana.cli import main
 from tests.project.blocks_files import read, write_cells, write_geojson
 
+pytestmark = pytest.mark.own_home
+
 
 @pytest.fixture(autouse=True)
 def files(tmp_path, monkeypatch):

@@ -11,6 +11,8 @@ import pytest
 from bagana.cli import main
 from tests.project.blocks_files import read
 
+pytestmark = pytest.mark.own_home
+
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "tutorials" / "redrawing.md").read_text(encoding="utf-8")
 BLOCKS = [block.strip() for block in re.findall(r"```\n(.*?)```", PAGE, re.S)]

@@ -5,6 +5,8 @@ import pytest
 from bagana.cli import main
 from tests.project.blocks_files import read, write_geojson
 
+pytestmark = pytest.mark.own_home
+
 
 @pytest.fixture
 def answered(tmp_path, monkeypatch, capsys):
