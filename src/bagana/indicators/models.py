@@ -323,3 +323,27 @@ class Withdrawal(models.Model):
 
     class Meta:
         verbose_name = _("татан авалт")
+
+
+class Withheld(models.Model):
+    """A figure that is known and not published: too few people stand behind it, or it
+    would tell one that is (docs/rules/disclosure.md). It has no value here at all.
+    """
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="withheld")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    period = models.ForeignKey(Period, models.PROTECT, related_name="+")
+    batch = models.ForeignKey(
+        ImportBatch, models.CASCADE, null=True, related_name="withheld"
+    )
+    is_primary = models.BooleanField(_("өөрөө цөөн"), default=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("нууцалсан тоо")
+        verbose_name_plural = _("нууцалсан тоонууд")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "unit", "period"], name="withheld_once"
+            ),
+        ]

@@ -11,6 +11,7 @@ BAGANA_TLS       "1" when a proxy speaks TLS to the readers
 BAGANA_DEBUG     "1" only while developing
 BAGANA_NSO_URL   address of the National Statistics Office's API
 BAGANA_HOME_UNIT code of the unit whose pages open the portal, for example 43
+BAGANA_KEYS      file of the keys that seal personal data (else keys.json there)
 BAGANA_LIGHTS    least ratios of a green and of an amber light of targets
 """
 
@@ -35,6 +36,7 @@ def listed(name: str, default: str = "") -> list[str]:
 BAGANA_HOME = home()
 BASE_DIR = Path(__file__).resolve().parents[1]
 SECRET_KEY = secret_key(BAGANA_HOME)
+BAGANA_KEYS = os.environ.get("BAGANA_KEYS") or BAGANA_HOME / "keys.json"
 DEBUG = flag("BAGANA_DEBUG")
 TLS = flag("BAGANA_TLS")
 ALLOWED_HOSTS = listed("BAGANA_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -64,8 +66,11 @@ INSTALLED_APPS = [
     "bagana.acts",
     "bagana.territory",
     "django_tasks_db",
+    "bagana.privacy",
     "bagana.background",
     "bagana.indicators",
+    "bagana.registers",
+    "bagana.collection",
     "bagana.programme",
     "bagana.ranking",
     "bagana.redistricting",

@@ -1,0 +1,27 @@
+"""Rounds of collection, what each unit hands in, and the independent check of it."""
+
+from bagana.collection.models.returns import (
+    Cell,
+    Remark,
+    RemarkKind,
+    Return,
+    ReturnState,
+    Step,
+)
+from bagana.collection.models.rounds import Round
+from bagana.collection.models.samples import Sample, SampleItem
+from bagana.collection.models.sheets import ColumnMapping, Sheet
+
+__all__ = [
+    "Cell",
+    "ColumnMapping",
+    "Remark",
+    "RemarkKind",
+    "Return",
+    "ReturnState",
+    "Round",
+    "Sample",
+    "SampleItem",
+    "Sheet",
+    "Step",
+]

@@ -1,0 +1,78 @@
+"""The independent check: a sample drawn by a seed, counted again by someone else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from bagana.accounts.visibility import under_roles
+from bagana.collection.models.rounds import Round
+from bagana.registers.models import Household
+from bagana.territory.models import Unit
+
+
+class SampleQuerySet(models.QuerySet["Sample"]):
+    def visible_to(self, user: Any) -> SampleQuerySet:
+        mine = under_roles(user, "unit")
+        return self.none() if mine is None else self.filter(mine)
+
+
+class Sample(models.Model):
+    """Households of approved returns of a round, drawn within a unit.
+
+    `frame_sha256` is of the frame (the keys in order); with `seed` and the rule of
+    docs/rules/recount.md anyone who holds the frame draws the same sample again.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="samples")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    seed = models.CharField(max_length=64)
+    size = models.PositiveIntegerField(_("түүврийн хэмжээ"))
+    frame_size = models.PositiveIntegerField()
+    frame_sha256 = models.CharField(max_length=64)
+    tolerance: models.JSONField[Any, Any] = models.JSONField(
+        _("зөвшөөрөх зөрүү"), default=dict
+    )
+    drawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    drawn_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = SampleQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("давтан тооллогын түүвэр")
+
+
+class SampleItem(models.Model):
+    """One household of the sample: what was reported, and what the second count found.
+
+    Never counted again by who entered it. `found` is {"sheep": 320, …} or None yet.
+    """
+
+    sample = models.ForeignKey(Sample, models.CASCADE, related_name="items")
+    ordinal = models.PositiveIntegerField()
+    household = models.ForeignKey(Household, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    reported: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    found: models.JSONField[Any, Any] = models.JSONField(null=True)
+    note = models.CharField(_("тэмдэглэл"), max_length=500, blank=True)
+    counted_on = models.DateField(_("дахин тоолсон өдөр"), null=True)
+    counted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["sample", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(fields=["sample", "household"], name="drawn_once"),
+        ]

@@ -1,0 +1,198 @@
+"""Begin an entry, keep what stood before, undo an entry exactly.
+
+Every action of the registers begins an entry, makes rows that name it, and calls `keep`
+before it changes or takes away a row. The rule: docs/rules/register-journal.md.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bagana.privacy.sealing import seal, unseal
+from bagana.registers.models import (
+    Asset,
+    Camp,
+    Entry,
+    EntryKind,
+    Event,
+    HerdLoss,
+    Household,
+    LivestockCount,
+    LivestockExtra,
+    Person,
+    Residence,
+    Revision,
+    Stay,
+)
+from bagana.registers.rules import can_keep
+from bagana.territory.models import Unit, UnitChange
+from bagana.web.errors import Conflict
+
+KEPT: Final[tuple[type[models.Model], ...]] = (
+    Event,
+    Residence,
+    Camp,
+    HerdLoss,
+    LivestockExtra,
+    LivestockCount,
+    Asset,
+    Person,
+    Stay,
+    Household,
+)
+"""Tables of the journal, in the order in which what an entry made is taken away."""
+TABLES: Final[Mapping[str, type[models.Model]]] = {
+    str(model._meta.model_name): model for model in KEPT
+}
+
+
+def begin(
+    *,
+    kind: EntryKind,
+    unit: Unit,
+    user: Any,
+    title: str = "",
+    reason: str = "",
+    change: UnitChange | None = None,
+    **about: Any,
+) -> Entry:
+    """A new entry; `about`: sha256, counts, options. Permission is the caller's."""
+    return Entry.objects.create(
+        kind=kind,
+        unit=unit,
+        title=title.strip()[:200],
+        reason=reason.strip()[:300],
+        change=change,
+        made_by=user if getattr(user, "pk", None) else None,
+        **about,
+    )
+
+
+def keep(entry: Entry, *rows: models.Model) -> None:
+    """Remember rows as the database holds them; a row once for an entry.
+
+    Rows that the entry itself made need no keeping: they go when it is undone.
+    """
+    for row in rows:
+        stored = type(row)._default_manager.get(pk=row.pk)
+        if getattr(stored, "entry_id", None) == entry.pk:
+            continue
+        table = str(row._meta.model_name)
+        if Revision.objects.filter(entry=entry, table=table, row=row.pk).exists():
+            continue
+        bind = f"revision:{table}:{row.pk}"
+        Revision.objects.create(
+            entry=entry,
+            table=table,
+            row=row.pk,
+            before=seal(columns_of(stored), bind=bind),
+        )
+
+
+def columns_of(row: models.Model) -> dict[str, Any]:
+    """Every column of a row in what JSON can hold."""
+    return {
+        field.attname: _plain(getattr(row, field.attname))
+        for field in row._meta.concrete_fields
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (bytes, memoryview)):
+        return {"base64": base64.b64encode(bytes(value)).decode()}
+    if isinstance(value, (date, datetime, UUID, Decimal)):
+        return str(value)
+    return value
+
+
+def _read(model: type[models.Model], columns: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        value = columns[field.attname]
+        if isinstance(value, dict) and set(value) == {"base64"}:
+            value = base64.b64decode(value["base64"])
+        found[field.attname] = field.to_python(value)
+    return found
+
+
+@transaction.atomic
+def undo_entry(*, user: Any, entry: Entry) -> Entry:
+    """Take an entry back exactly. Raises PermissionDenied, or Conflict when something
+    later stands on it (say which: undo that first)."""
+    can_keep.require(user, entry.unit)
+    row = Entry.objects.select_for_update().get(pk=entry.pk)
+    _refuse_stood_upon(row)
+    for revision in row.revisions.order_by("-id"):
+        _bring_back(revision)
+    for model in KEPT:
+        made = model._default_manager.filter(entry=row)
+        if model is Person:
+            Household.objects.filter(head__entry=row).update(head=None)
+        made._raw_delete(made.db)
+    row.undone_at = timezone.now()
+    row.undone_by = user
+    row.save(update_fields=["undone_at", "undone_by"])
+    return row
+
+
+def _bring_back(revision: Revision) -> None:
+    model = TABLES[revision.table]
+    bind = f"revision:{revision.table}:{revision.row}"
+    columns = _read(model, unseal(revision.before, bind=bind))
+    found = model._default_manager.filter(pk=revision.row)
+    if not found.exists():
+        model._default_manager.bulk_create([model(**columns)])
+    # Not by saving: the time of the last change comes back as well.
+    found.update(**columns)
+
+
+def _refuse_stood_upon(entry: Entry) -> None:
+    if entry.undone_at is not None:
+        raise Conflict(_("Энэ бичилтийг өмнө нь буцаасан."))
+    later = _later_entries(entry)
+    if later:
+        names = ", ".join(f"№{one.pk} {one}" for one in later[:5])
+        raise Conflict(
+            _("Үүний дараа хийсэн бичилт үүнээс хамаарч байна: %(names)s.")
+            % {"names": names},
+            _("Эхлээд тэр бичилтийг буцаана уу."),
+        )
+
+
+def _later_entries(entry: Entry) -> list[Entry]:
+    """Entries in force that changed the same rows, or made rows on top of its rows."""
+    found: set[int] = set()
+    for model in KEPT:
+        table = str(model._meta.model_name)
+        made = model._default_manager.filter(entry=entry)
+        touched = Revision.objects.filter(
+            table=table, entry__gt=entry.pk, entry__undone_at__isnull=True
+        )
+        mine = entry.revisions.filter(table=table).values("row")
+        hit = touched.filter(
+            models.Q(row__in=made.values("pk")) | models.Q(row__in=mine)
+        )
+        found |= set(hit.values_list("entry", flat=True))
+        if made.exists():
+            found |= _standing_on(model, entry)
+    return list(Entry.objects.filter(pk__in=found).order_by("-id"))
+
+
+def _standing_on(model: type[models.Model], entry: Entry) -> set[int]:
+    found: set[int] = set()
+    for relation in model._meta.related_objects:
+        child = relation.related_model
+        if child not in KEPT or relation.field.name == "head":
+            continue
+        rows = child._default_manager.filter(**{f"{relation.field.name}__entry": entry})
+        found |= set(rows.exclude(entry=entry).values_list("entry", flat=True))
+    return found

@@ -1,0 +1,5 @@
+"""Addresses of the office pages of livestock."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
