@@ -10,7 +10,7 @@ can_open_round = Rule(lambda user, unit: holds(user, OFFICERS, unit))
 """Open and close a round over an aimag (or a unit of it), set its days."""
 
 can_fill = Rule(lambda user, unit: holds(user, KEEPERS, unit))
-"""Fill and submit: the bag's governor; the sum's officer for a bag without a network."""
+"""Fill and submit: the bag's governor; the sum's officer for a bag without network."""
 
 can_approve_for_sum = Rule(
     lambda user, unit: holds(user, (Role.SUM_OFFICER, Role.ADMINISTRATOR), unit)

@@ -23,7 +23,7 @@ KEY_BYTES: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`seal` for AES-256-GCM, `index` for HMAC-SHA-256; `number` stands in each token."""
+    """`seal` for AES-256-GCM, `index` for HMAC-SHA-256; a token tells `number`."""
 
     number: int
     seal: bytes
