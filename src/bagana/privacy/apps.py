@@ -1,7 +1,12 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PrivacyConfig(AppConfig):
     name = "bagana.privacy"
     label = "privacy"
     verbose_name = "Хувийн мэдээллийн хамгаалалт"
+
+    def ready(self) -> None:
+        # What each application keeps of people, seals, and erases, it says itself.
+        autodiscover_modules("datasets", "sealed", "subjects")

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hmac
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import models
 from django.utils.translation import gettext as _
 
 from bagana.privacy.keyring import Key, keyring
@@ -60,6 +62,17 @@ def key_number(token: bytes) -> int:
     return int.from_bytes(token[:HEAD])
 
 
+def blind_all(text: str, *, purpose: str) -> list[bytes]:
+    """The indices of a text by every key of the ring: for looking up.
+
+    While keys are being changed some rows bear the index of the old key; `column__in`
+    finds both. [] for "".
+    """
+    if not text:
+        return []
+    return [blind(text, purpose=purpose, key=key) for key in keyring().every.values()]
+
+
 def _unreadable() -> Conflict:
     return Conflict(
         _("Түлхүүр таарахгүй тул битүүмжилсэн мэдээллийг нээж чадсангүй."),
@@ -77,3 +90,58 @@ def blind(text: str, *, purpose: str, key: Key | None = None) -> bytes:
     used = key or keyring().current
     message = f"{purpose}\0{text}".encode()
     return hmac.digest(used.index, message, "sha256")[:INDEX_BYTES]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedColumn:
+    """A column of tokens, and the blind indices that come of its content.
+
+    `bind(row)` gives what a token of the row is bound to; an index column's function
+    gives (folded text, purpose). `inner(row, content)` gives the content with the tokens
+    that it holds itself sealed anew; the rule: docs/rules/sealing.md.
+    """
+
+    model: type[models.Model]
+    column: str
+    bind: Callable[[Any], str]
+    indices: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, str]]]
+    inner: Callable[[Any, dict[str, Any]], dict[str, Any]] | None = None
+    needs: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"{self.model._meta.label_lower}.{self.column}"
+
+
+_sealed: dict[str, SealedColumn] = {}
+
+
+def register_sealed(
+    model: type[models.Model],
+    column: str,
+    *,
+    bind: Callable[[Any], str],
+    indices: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, str]]] | None = None,
+    inner: Callable[[Any, dict[str, Any]], dict[str, Any]] | None = None,
+    needs: tuple[str, ...] = (),
+) -> SealedColumn:
+    """Join the change of keys: call it in `sealed.py` of the application.
+
+    Parameters
+    ----------
+    bind
+        What the token of a row is bound to, from the row.
+    indices
+        For each blind index column: (folded text, purpose) from the opened content.
+    inner
+        `inner(row, content)` for content that holds tokens and indices of its own.
+    needs
+        Relations that `bind` follows ("household"), read together with the rows.
+    """
+    found = SealedColumn(model, column, bind, dict(indices or {}), inner, needs)
+    _sealed[found.name] = found
+    return found
+
+
+def sealed_columns() -> tuple[SealedColumn, ...]:
+    return tuple(_sealed[name] for name in sorted(_sealed))
