@@ -147,6 +147,7 @@ def _load_one(
         "lowest_level": _level(row["lowest_level"]),
         "factor": float(row.get("factor") or 1),
         "allows_negative": row.get("allows_negative") == "1",
+        "counts_people": row.get("counts_people") == "1",
         "position": position,
     }
     indicator, _made = Indicator.objects.update_or_create(

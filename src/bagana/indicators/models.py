@@ -128,6 +128,8 @@ class Indicator(models.Model):
     )
     factor = models.FloatField(_("үржигч"), default=1)
     allows_negative = models.BooleanField(_("сөрөг байж болно"), default=False)
+    # Small values tell of families by name: docs/rules/disclosure.md.
+    counts_people = models.BooleanField(_("хүн, өрхийг тоолдог"), default=False)
     position = models.PositiveSmallIntegerField(_("эрэмбэ"), default=0)
 
     history = HistoricalRecords()

@@ -45,7 +45,11 @@ STANDING = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure about to be written; a source of None is the indicator's own."""
+    """One figure about to be written; a source of None is the indicator's own.
+
+    `contributors` are the households or people behind it, and `largest` what the two
+    largest of them give, where a register knows: for `withholding`, never written.
+    """
 
     indicator_id: int
     unit_id: int
@@ -56,6 +60,8 @@ class Figure:
     source_id: int | None = None
     note: str = ""
     note_en: str = ""
+    contributors: int | None = None
+    largest: tuple[float, ...] | None = None
 
     @property
     def key(self) -> Key:
