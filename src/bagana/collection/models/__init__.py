@@ -10,11 +10,10 @@ from bagana.collection.models.returns import (
 )
 from bagana.collection.models.rounds import Round
 from bagana.collection.models.samples import Sample, SampleItem
-from bagana.collection.models.sheets import ColumnMapping, Sheet
+from bagana.collection.models.sheets import Sheet, Submission
 
 __all__ = [
     "Cell",
-    "ColumnMapping",
     "Remark",
     "RemarkKind",
     "Return",
@@ -24,4 +23,5 @@ __all__ = [
     "SampleItem",
     "Sheet",
     "Step",
+    "Submission",
 ]

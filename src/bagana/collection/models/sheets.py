@@ -1,16 +1,14 @@
-"""Spreadsheets that were handed out, and how other systems name their columns."""
+"""Spreadsheets that were handed out, and forms filled on phones that came in."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from bagana.accounts.visibility import under_roles
 from bagana.collection.models.returns import Return
 from bagana.collection.visibility import PartQuerySet
+from bagana.registers.models import Entry
 from bagana.territory.models import Unit
 
 
@@ -35,31 +33,21 @@ class Sheet(models.Model):
         ordering = ["-id"]
 
 
-class MappingQuerySet(models.QuerySet["ColumnMapping"]):
-    def visible_to(self, user: Any) -> MappingQuerySet:
-        mine = under_roles(user, "unit")
-        return self.none() if mine is None else self.filter(mine)
+class Submission(models.Model):
+    """A form filled on a phone that was taken in: the same one twice changes nothing.
 
+    It counts as taken while its entry of the journal stands.
+    """
 
-class ColumnMapping(models.Model):
-    """Which column of a file of another system is which field; remembered by name."""
-
+    instance = models.CharField(max_length=120, db_index=True)
+    returned = models.ForeignKey(
+        Return, models.CASCADE, null=True, related_name="submissions"
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     form = models.CharField(_("маягт"), max_length=40)
-    title = models.CharField(_("нэр"), max_length=200)
-    columns: models.JSONField[Any, Any] = models.JSONField(default=dict)
-    values: models.JSONField[Any, Any] = models.JSONField(default=dict)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    entry = models.ForeignKey(Entry, models.CASCADE, null=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
-    objects = MappingQuerySet.as_manager()
-
     class Meta:
-        ordering = ["title"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["unit", "form", "title"], name="mapping_once"
-            ),
-        ]
+        ordering = ["-id"]
+        verbose_name = _("гар утсаар бөглөсөн маягт")

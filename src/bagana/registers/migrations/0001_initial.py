@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("acts", "0002_initial"),
+        ("background", "0001_initial"),
         ("indicators", "0004_withheld"),
         ("territory", "0004_redraw"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -1337,5 +1338,139 @@ class Migration(migrations.Migration):
                 ),
                 name="stay_ends_after_start",
             ),
+        ),
+        migrations.CreateModel(
+            name="Upload",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "uid",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("register", "өрхийн бүртгэлийн файл"),
+                            ("sheet", "мэдээний хүснэгт"),
+                            ("submissions", "гар утсаар бөглөсөн маягт"),
+                        ],
+                        max_length=12,
+                        verbose_name="төрөл",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("checked", "шалгасан"),
+                            ("waiting", "хэрэгжүүлж байна"),
+                            ("applied", "хэрэгжүүлсэн"),
+                            ("discarded", "орхисон"),
+                        ],
+                        default="checked",
+                        max_length=10,
+                        verbose_name="төлөв",
+                    ),
+                ),
+                ("subject", models.BigIntegerField(null=True)),
+                ("sealed", models.BinaryField(default=bytes)),
+                ("report", models.BinaryField(default=bytes)),
+                ("sha256", models.CharField(max_length=64)),
+                ("options", models.JSONField(default=dict)),
+                ("counts", models.JSONField(default=dict, verbose_name="тооцоо")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="uploads",
+                        to="registers.entry",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territory.unit",
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="background.work",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "оруулсан файл",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ColumnMapping",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("form", models.CharField(max_length=40, verbose_name="маягт")),
+                ("title", models.CharField(max_length=200, verbose_name="нэр")),
+                ("columns", models.JSONField(default=dict)),
+                ("values", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territory.unit",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "баганын тохиргоо",
+                "ordering": ["title"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "form", "title"), name="mapping_once"
+                    )
+                ],
+            },
         ),
     ]

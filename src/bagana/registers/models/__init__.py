@@ -24,6 +24,12 @@ from bagana.registers.models.livestock import (
 )
 from bagana.registers.models.people import Person, Relation, Residence, Sex
 from bagana.registers.models.sifting import Distinct
+from bagana.registers.models.uploads import (
+    ColumnMapping,
+    Upload,
+    UploadKind,
+    UploadState,
+)
 
 __all__ = [
     "COLUMNS",
@@ -35,6 +41,7 @@ __all__ = [
     "Camp",
     "Census",
     "CensusKind",
+    "ColumnMapping",
     "Connection",
     "Distinct",
     "Dwelling",
@@ -55,4 +62,7 @@ __all__ = [
     "Section",
     "Sex",
     "Stay",
+    "Upload",
+    "UploadKind",
+    "UploadState",
 ]
