@@ -7,7 +7,7 @@ before it changes or takes away a row. The rule: docs/rules/register-journal.md.
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -98,6 +98,26 @@ def keep(entry: Entry, *rows: models.Model) -> None:
         )
 
 
+def keep_many(entry: Entry, rows: Sequence[models.Model]) -> None:
+    """As `keep` for many rows of one table, freshly read and not yet kept."""
+    fresh = [row for row in rows if getattr(row, "entry_id", None) != entry.pk]
+    if not fresh:
+        return
+    table = str(fresh[0]._meta.model_name)
+    Revision.objects.bulk_create(
+        [
+            Revision(
+                entry=entry,
+                table=table,
+                row=row.pk,
+                before=seal(columns_of(row), bind=f"revision:{table}:{row.pk}"),
+            )
+            for row in fresh
+        ],
+        batch_size=500,
+    )
+
+
 def columns_of(row: models.Model) -> dict[str, Any]:
     """Every column of a row in what JSON can hold."""
     return {
@@ -129,17 +149,24 @@ def undo_entry(*, user: Any, entry: Entry) -> Entry:
     """Take an entry back exactly. Raises PermissionDenied, or Conflict when something
     later stands on it (say which: undo that first)."""
     can_keep.require(user, entry.unit)
+    return take_back(user=user, entry=entry)
+
+
+@transaction.atomic
+def take_back(*, user: Any, entry: Entry) -> Entry:
+    """As `undo_entry`, where the permission is the caller's: a change of units."""
     row = Entry.objects.select_for_update().get(pk=entry.pk)
     _refuse_stood_upon(row)
-    for revision in row.revisions.order_by("-id"):
-        _bring_back(revision)
+    # What it made goes first: an open stay that comes back must find no other one.
     for model in KEPT:
         made = model._default_manager.filter(entry=row)
         if model is Person:
             Household.objects.filter(head__entry=row).update(head=None)
         made._raw_delete(made.db)
+    for revision in row.revisions.order_by("-id"):
+        _bring_back(revision)
     row.undone_at = timezone.now()
-    row.undone_by = user
+    row.undone_by = user if getattr(user, "pk", None) else None
     row.save(update_fields=["undone_at", "undone_by"])
     return row
 
@@ -158,7 +185,7 @@ def _bring_back(revision: Revision) -> None:
 def _refuse_stood_upon(entry: Entry) -> None:
     if entry.undone_at is not None:
         raise Conflict(_("Энэ бичилтийг өмнө нь буцаасан."))
-    later = _later_entries(entry)
+    later = later_entries(entry)
     if later:
         names = ", ".join(f"№{one.pk} {one}" for one in later[:5])
         raise Conflict(
@@ -168,7 +195,7 @@ def _refuse_stood_upon(entry: Entry) -> None:
         )
 
 
-def _later_entries(entry: Entry) -> list[Entry]:
+def later_entries(entry: Entry) -> list[Entry]:
     """Entries in force that changed the same rows, or made rows on top of its rows."""
     found: set[int] = set()
     for model in KEPT:
