@@ -1,6 +1,7 @@
 """Households, people, events, livestock, assets of a bag, and the journal of them."""
 
 from bagana.registers.models.assets import Asset, AssetKind, AssetNorm, AssetState
+from bagana.registers.models.elections import ElectionDay
 from bagana.registers.models.events import Event, EventKind
 from bagana.registers.models.households import (
     Camp,
@@ -45,6 +46,7 @@ __all__ = [
     "Connection",
     "Distinct",
     "Dwelling",
+    "ElectionDay",
     "Entry",
     "EntryKind",
     "Event",
