@@ -19,7 +19,7 @@ from bagana.redistricting.problems import (
     problem_of_plan,
     units_of,
 )
-from bagana.redistricting.sheep_units import coefficients_on, sheep_units
+from bagana.registers.sheep_units import coefficients_on, sheep_units
 from bagana.territory.models import ChangeKind, UnitChange
 from bagana.web.errors import Refused
 from tests.factories import make_act

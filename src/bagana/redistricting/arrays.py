@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bagana.redistricting.models import SPECIES, WEIGHTS, Block, BlockSet
-from bagana.redistricting.sheep_units import sheep_units
+from bagana.registers.sheep_units import sheep_units
 from bagana.territory.models import Unit
 
 type Floats = npt.NDArray[np.float64]

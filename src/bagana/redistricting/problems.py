@@ -22,7 +22,7 @@ from bagana.engines.districting import Problem
 from bagana.redistricting.arrays import BlockArrays, Ints, arrays_of
 from bagana.redistricting.models import WEIGHTS, Block, BlockMove, Plan, Scenario
 from bagana.redistricting.models.blocks import BlockSet
-from bagana.redistricting.sheep_units import coefficients_on
+from bagana.registers.sheep_units import coefficients_on
 from bagana.territory.models import Unit
 from bagana.web.errors import Refused
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.privacy.sealing import seal, unseal
+from bagana.registers.locking import refuse_locked_entry
 from bagana.registers.models import (
     Asset,
     Camp,
@@ -149,6 +150,7 @@ def undo_entry(*, user: Any, entry: Entry) -> Entry:
     """Take an entry back exactly. Raises PermissionDenied, or Conflict when something
     later stands on it (say which: undo that first)."""
     can_keep.require(user, entry.unit)
+    refuse_locked_entry(entry)
     return take_back(user=user, entry=entry)
 
 

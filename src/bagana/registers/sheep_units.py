@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from bagana.redistricting.models import SPECIES
+from bagana.registers.models import SPECIES
 
 
 @dataclass(frozen=True)
