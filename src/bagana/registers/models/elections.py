@@ -1,4 +1,4 @@
-"""Days of elections, kept by the administrator: before them moves are not registered."""
+"""Days of elections: before them changes of residence are not registered."""
 
 from __future__ import annotations
 
