@@ -54,7 +54,7 @@ def _bounded(rows: list[list[Cell]]) -> list[list[Cell]]:
 def _read_workbook(content: bytes, sheet: str) -> list[list[Cell]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
-    _refuse_zip_bomb(content)
+    refuse_zip_bomb(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         name = _sheet_name(book.sheet_names, sheet)
@@ -68,7 +68,7 @@ def _read_workbook(content: bytes, sheet: str) -> list[list[Cell]]:
     return [[_cell(value) for value in row] for row in rows]
 
 
-def _refuse_zip_bomb(content: bytes) -> None:
+def refuse_zip_bomb(content: bytes) -> None:
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -115,7 +115,7 @@ def _read_text(name: str, content: bytes) -> list[list[Cell]]:
             "file",
         )
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
         return [[cell.strip() for cell in row] for row in reader]
     except csv.Error as error:
         raise Refused(
@@ -135,7 +135,7 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1251", errors="replace")
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The mark that parts the most cells of the first lines."""
     head = "\n".join(text.splitlines()[:10])
     return max(",;\t", key=head.count)
