@@ -12,8 +12,6 @@ from datetime import datetime
 from itertools import batched
 from typing import Any
 
-from django.db import connection
-
 from bagana.indicators.models import (
     ImportBatch,
     Indicator,
@@ -21,6 +19,7 @@ from bagana.indicators.models import (
     Status,
 )
 from bagana.indicators.periods import ensure_periods
+from bagana.web.bulk import insert
 
 type Key = tuple[int, int, str]
 CHUNK = 2000
@@ -176,7 +175,7 @@ def write(
     """Write the new and changed figures as drafts. The caller holds a transaction."""
     figures = [*comparison.new, *comparison.changed]
     _supersede_drafts(comparison, figures)
-    _insert(_rows(comparison, figures, user, now, batch))
+    insert(Observation, WRITTEN, _rows(comparison, figures, user, now, batch))
 
 
 def _supersede_drafts(comparison: Comparison, figures: list[Figure]) -> None:
@@ -209,33 +208,6 @@ WRITTEN = (
 )
 
 
-def _insert(rows: Iterable[tuple[Any, ...]]) -> None:
-    """The fastest plain way of each database; bulk_create takes four times as long."""
-    quote = connection.ops.quote_name
-    column_of = {f.name: str(f.column) for f in Observation._meta.concrete_fields}
-    names = [quote(column_of[name]) for name in WRITTEN]
-    place = f"{quote(Observation._meta.db_table)} ({', '.join(names)})"
-    if connection.vendor == "postgresql":
-        _copy(place, rows)
-    else:
-        _insert_many(place, rows)
-
-
-def _copy(place: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    # Made first: while it copies, the connection answers no query of the rows' making.
-    made = list(rows)
-    with connection.cursor() as cursor, cursor.copy(f"COPY {place} FROM STDIN") as copy:
-        for row in made:
-            copy.write_row(row)
-
-
-def _insert_many(place: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    values = ", ".join(["%s"] * len(WRITTEN))
-    with connection.cursor() as cursor:
-        for some in batched(rows, CHUNK):
-            cursor.executemany(f"INSERT INTO {place} VALUES ({values})", some)
-
-
 def _rows(
     comparison: Comparison,
     figures: list[Figure],
@@ -251,7 +223,6 @@ def _rows(
     )
     batch_id = batch.pk if batch else None
     user_id = user.pk if user else None
-    moment = connection.ops.adapt_datetimefield_value(now)
     for figure in figures:
         standing = comparison.standings.get(figure.key)
         yield (
@@ -267,7 +238,7 @@ def _rows(
             standing.newest_id if standing else None,
             batch_id,
             user_id,
-            moment,
+            now,
             figure.note,
             figure.note_en,
         )
