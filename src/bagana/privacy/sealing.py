@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
 from django.utils.translation import gettext as _
 
-from bagana.privacy.keyring import Key, keyring
+from bagana.privacy.keyring import Key, forget_read, keyring
 from bagana.web.errors import Conflict
 
 HEAD: Final = 2
@@ -46,9 +46,7 @@ def unseal(token: bytes | memoryview, *, bind: str) -> dict[str, Any]:
     token = bytes(token)
     if not token:
         return {}
-    key = keyring().every.get(key_number(token))
-    if key is None:
-        raise _unreadable()
+    key = key_of(token)
     nonce, closed = token[HEAD : HEAD + NONCE], token[HEAD + NONCE :]
     try:
         text = _cipher(key.seal).decrypt(nonce, closed, bind.encode())
@@ -56,6 +54,19 @@ def unseal(token: bytes | memoryview, *, bind: str) -> dict[str, Any]:
         raise _unreadable() from error
     content: dict[str, Any] = json.loads(text)
     return content
+
+
+def key_of(token: bytes) -> Key:
+    """The key a token was sealed with. Raises Conflict where the ring lacks it."""
+    number = key_number(token)
+    key = keyring().every.get(number)
+    if key is None:
+        # Another process may have added it a moment ago.
+        forget_read()
+        key = keyring().every.get(number)
+    if key is None:
+        raise _unreadable()
+    return key
 
 
 def key_number(token: bytes) -> int:
@@ -97,8 +108,8 @@ class SealedColumn:
     """A column of tokens, and the blind indices that come of its content.
 
     `bind(row)` gives what a token of the row is bound to; an index column's function
-    gives (folded text, purpose). `inner(row, content)` gives the content with the tokens
-    that it holds itself sealed anew; the rule: docs/rules/sealing.md.
+    gives (folded text, purpose). `inner(row, content)` gives the content with the
+    tokens that it holds itself sealed anew; the rule: docs/rules/sealing.md.
     """
 
     model: type[models.Model]
@@ -107,6 +118,7 @@ class SealedColumn:
     indices: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, str]]]
     inner: Callable[[Any, dict[str, Any]], dict[str, Any]] | None = None
     needs: tuple[str, ...] = ()
+    batch: int = 2_000
 
     @property
     def name(self) -> str:
@@ -124,6 +136,7 @@ def register_sealed(
     indices: Mapping[str, Callable[[Mapping[str, Any]], tuple[str, str]]] | None = None,
     inner: Callable[[Any, dict[str, Any]], dict[str, Any]] | None = None,
     needs: tuple[str, ...] = (),
+    batch: int = 2_000,
 ) -> SealedColumn:
     """Join the change of keys: call it in `sealed.py` of the application.
 
@@ -137,8 +150,10 @@ def register_sealed(
         `inner(row, content)` for content that holds tokens and indices of its own.
     needs
         Relations that `bind` follows ("household"), read together with the rows.
+    batch
+        Rows read and written at once; few where a token is a whole file.
     """
-    found = SealedColumn(model, column, bind, dict(indices or {}), inner, needs)
+    found = SealedColumn(model, column, bind, dict(indices or {}), inner, needs, batch)
     _sealed[found.name] = found
     return found
 

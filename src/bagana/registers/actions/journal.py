@@ -135,7 +135,10 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _read(model: type[models.Model], columns: Mapping[str, Any]) -> dict[str, Any]:
+def columns_in(
+    model: type[models.Model], columns: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What `columns_of` gave, as a row of the model takes it."""
     found: dict[str, Any] = {}
     for field in model._meta.concrete_fields:
         value = columns[field.attname]
@@ -176,7 +179,7 @@ def take_back(*, user: Any, entry: Entry) -> Entry:
 def _bring_back(revision: Revision) -> None:
     model = TABLES[revision.table]
     bind = f"revision:{revision.table}:{revision.row}"
-    columns = _read(model, unseal(revision.before, bind=bind))
+    columns = columns_in(model, unseal(revision.before, bind=bind))
     found = model._default_manager.filter(pk=revision.row)
     if not found.exists():
         model._default_manager.bulk_create([model(**columns)])
