@@ -1,7 +1,7 @@
 """Many rows at once: the fastest plain way of each database.
 
 `bulk_create` makes an object of every row and takes four times as long. The caller
-holds a transaction, checks what it writes, and gives every column that may not be empty.
+holds a transaction, checks what it writes, and gives each column that must be filled.
 """
 
 from __future__ import annotations

@@ -7,14 +7,16 @@ page of checks says so if it is not.
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-from django.db.models import Model, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
 from numpy.typing import NDArray
 
 from bagana.accounts.models import User
@@ -42,14 +44,69 @@ from bagana.registers.models import (
     Stay,
 )
 from bagana.territory.models import Unit
+from bagana.web.bulk import insert, new_keys
 
 OPENED: Final = date(YEAR, 1, 1)
 TITLE: Final = "Үзүүлэнгийн зохиомол өрхүүд (жишээ)"
 SECTIONS: Final = ("1-р хэсэг", "2-р хэсэг", "3-р хэсэг")
 OF_AGE: Final = 16
-JITTER: Final = 0.01
-"""Degrees: about a kilometre around the middle of the block."""
-BATCH: Final = 2000
+DENSE: Final = 25
+"""Households of a block from which it is taken for a settlement."""
+GIVEN_KEYS: Final = tuple(search_key(name) for name in GIVEN)
+NEAR: Final = 0.0025
+"""Degrees: some two hundred metres around the middle of the block."""
+HOUSEHOLD: Final = (
+    "id",
+    "uid",
+    "unit",
+    "number",
+    "section",
+    "head",
+    "dwelling",
+    "is_herder",
+    "electricity",
+    "water",
+    "internet",
+    "needs_assistance",
+    "sealed",
+    "phone_index",
+    "opened_on",
+    "entry",
+    "changed_at",
+)
+PERSON: Final = (
+    "id",
+    "uid",
+    "household",
+    "unit",
+    "sealed",
+    "name_index",
+    "parent_index",
+    "reg_no_index",
+    "phone_index",
+    "birth_year",
+    "sex",
+    "relation",
+    "is_temporary",
+    "is_present",
+    "is_restricted",
+    "entry",
+    "changed_at",
+)
+STAY: Final = ("household", "unit", "number", "starts_on", "entry")
+CAMP: Final = ("household", "season", "sealed", "name_index", "entry")
+RESIDENCE: Final = ("person", "unit", "starts_on", "is_temporary", "entry")
+EVENT: Final = (
+    "kind",
+    "person",
+    "household",
+    "unit",
+    "place",
+    "on",
+    "registered_on",
+    "paper",
+    "entry",
+)
 
 
 @dataclass(slots=True)
@@ -68,15 +125,168 @@ class Filler:
         return phone(self.phones)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A household about to be written."""
+
+    key: int
+    uid: uuid.UUID
+    number: str
+    home: Home
+    herds: bool
+    place: tuple[float, float]
+    dense: bool
+
+
 @dataclass(slots=True)
 class Filled:
-    """A bag with its households in the order of their numbers, and who herds."""
+    """A bag with the keys of its households by their numbers, and who herds."""
 
     unit: Unit
     entry: Entry
-    households: list[Household]
+    households: list[int]
     herders: NDArray[np.bool_]
     rng: np.random.Generator
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes one bag: the drawing of lots, the entry and the running numbers."""
+
+    entry: Entry
+    filler: Filler
+    rng: np.random.Generator
+    sections: list[int]
+
+    def households(self, drawn: Sequence[Drawn], blocks: int) -> None:
+        now = timezone.now()
+        insert(Household, HOUSEHOLD, (self._home(one, blocks, now) for one in drawn))
+        unit, entry = self.entry.unit_id, self.entry.pk
+        insert(Stay, STAY, ((d.key, unit, d.number, OPENED, entry) for d in drawn))
+        insert(Camp, CAMP, (row for one in drawn for row in self._camps(one)))
+
+    def _home(self, one: Drawn, blocks: int, now: Any) -> tuple[Any, ...]:
+        third = one.home.place * len(self.sections) // max(blocks, 1)
+        number = self.filler.phone() if one.key % 2 else ""
+        private = {
+            "address": f"Жишээ гудамж {one.home.place + 1}, {one.number} тоот",
+            "phone": number,
+            "lon": one.place[0],
+            "lat": one.place[1],
+        }
+        return (
+            one.key,
+            one.uid,
+            self.entry.unit_id,
+            one.number,
+            self.sections[third],
+            None,
+            self._dwelling(one),
+            one.herds,
+            self._connection(0.97 if one.dense else 0.45, own=0.85),
+            self._connection(0.35 if one.dense else 0.02, own=0.6),
+            bool(self.rng.random() < (0.75 if one.dense else 0.3)),
+            bool(self.rng.random() < 0.07),
+            seal(private, bind=f"household:{one.uid}"),
+            blind(number, purpose="phone"),
+            OPENED,
+            self.entry.pk,
+            now,
+        )
+
+    def _dwelling(self, one: Drawn) -> str:
+        lot = self.rng.random()
+        if one.herds:
+            return Dwelling.GER.value if lot < 0.9 else Dwelling.HOUSE.value
+        if one.dense and lot > 0.85:
+            return Dwelling.FLAT.value
+        return (Dwelling.GER if lot < 0.4 else Dwelling.HOUSE).value
+
+    def _connection(self, grid: float, *, own: float) -> str:
+        if self.rng.random() < grid:
+            return Connection.GRID.value
+        return (Connection.OWN if self.rng.random() < own else Connection.NONE).value
+
+    def _camps(self, one: Drawn) -> Iterator[tuple[Any, ...]]:
+        if not one.herds:
+            return
+        for season in (Season.WINTER, Season.SUMMER):
+            name = CAMPS[int(self.rng.integers(len(CAMPS)))]
+            lon, lat = near(one.place, self.rng)
+            sealed = seal(
+                {"name": name, "lon": lon, "lat": lat}, bind=f"camp:{one.uid}"
+            )
+            found = blind(search_key(name), purpose="camp")
+            yield one.key, season.value, sealed, found, self.entry.pk
+
+    def people(self, drawn: Sequence[Drawn]) -> None:
+        members = [(one, member) for one in drawn for member in one.home.people]
+        keys = new_keys(Person, len(members))
+        born = [birthday(member.age, self.rng) for _one, member in members]
+        lots = self.rng.integers(len(GIVEN), size=(len(members), 2))
+        now = timezone.now()
+        told = list(zip(keys, members, born, lots, strict=True))
+        insert(
+            Person,
+            PERSON,
+            (
+                self._person(key, one, member, day, lot, now)
+                for key, (one, member), day, lot in told
+            ),
+        )
+        unit, entry = self.entry.unit_id, self.entry.pk
+        insert(
+            Residence,
+            RESIDENCE,
+            ((key, unit, max(day, OPENED), False, entry) for key, _m, day, _l in told),
+        )
+        insert(
+            Event,
+            EVENT,
+            (self._event(key, one, day) for key, (one, _m), day, _lot in told),
+        )
+
+    def _person(
+        self,
+        key: int,
+        one: Drawn,
+        member: Someone,
+        born: date,
+        lot: NDArray[np.int64],
+        now: Any,
+    ) -> tuple[Any, ...]:
+        given, parent = GIVEN[lot[0]], GIVEN[lot[1]]
+        private = {"given": given, "parent": parent, "birth_date": born.isoformat()}
+        number = ""
+        if member.age >= OF_AGE:
+            number = self.filler.reg_no(born, male=member.sex == "male")
+            private["reg_no"] = number
+        uid = uuid.uuid4()
+        return (
+            key,
+            uid,
+            one.key,
+            self.entry.unit_id,
+            seal(private, bind=f"person:{uid}"),
+            blind(GIVEN_KEYS[lot[0]], purpose="name"),
+            blind(GIVEN_KEYS[lot[1]], purpose="parent"),
+            blind(number, purpose="reg_no"),
+            b"",
+            born.year,
+            member.sex,
+            member.relation,
+            False,
+            True,
+            False,
+            self.entry.pk,
+            now,
+        )
+
+    def _event(self, key: int, one: Drawn, born: date) -> tuple[Any, ...]:
+        kind = EventKind.BIRTH if born.year == YEAR else EventKind.OPENING
+        day = max(born, OPENED)
+        unit, entry = self.entry.unit_id, self.entry.pk
+        return kind.value, key, one.key, unit, "", day, day, "", entry
 
 
 def fill_bag(*, user: User, unit: Unit, facts: BagFacts, filler: Filler) -> Filled:
@@ -85,206 +295,38 @@ def fill_bag(*, user: User, unit: Unit, facts: BagFacts, filler: Filler) -> Fill
     homes = draw_homes(
         [(block.households, block.people) for block in facts.blocks], facts.census, rng
     )
-    near = [facts.blocks[home.place].animals for home in homes]
-    full = [facts.blocks[home.place].households for home in homes]
-    herders = herders_of(np.array(near) / np.array(full), facts.herders, rng)
-    sections = [Section.objects.create(unit=unit, name=name) for name in SECTIONS]
-    households = [
-        _household(entry, number, home, facts, sections, bool(herders[number]), rng)
-        for number, home in enumerate(homes)
+    animals = np.array([facts.blocks[home.place].animals for home in homes])
+    full = np.array([facts.blocks[home.place].households for home in homes])
+    herders = herders_of(animals / full, facts.herders, rng)
+    drawn = [
+        Drawn(
+            key,
+            uuid.uuid4(),
+            f"{number:04}",
+            home,
+            bool(herders[number - 1]),
+            near(facts.blocks[home.place].place, rng),
+            facts.blocks[home.place].households > DENSE,
+        )
+        for number, (key, home) in enumerate(
+            zip(new_keys(Household, len(homes)), homes, strict=True), start=1
+        )
     ]
-    for household in households[::2]:
-        _give_phone(household, filler.phone())
-    Household.objects.bulk_create(households, BATCH)
-    _bulk(Stay, (_stay(one) for one in households))
-    _bulk(Camp, _camps(entry, households, herders, rng))
-    _fill_people(entry, households, homes, filler, rng)
-    entry.counts = {"new": len(households), "people": sum(h.size for h in homes)}
+    sections = [Section.objects.create(unit=unit, name=name).pk for name in SECTIONS]
+    writer = Writer(entry, filler, rng, sections)
+    writer.households(drawn, len(facts.blocks))
+    writer.people(drawn)
+    heads = Person.objects.filter(household=OuterRef("pk"), relation=Relation.HEAD)
+    Household.objects.filter(entry=entry).update(head=Subquery(heads.values("pk")[:1]))
+    entry.counts = {"new": len(drawn), "people": sum(home.size for home in homes)}
     entry.save(update_fields=["counts"])
-    return Filled(unit, entry, households, herders, rng)
+    return Filled(unit, entry, [one.key for one in drawn], herders, rng)
 
 
-def _bulk[Row: Model](model: type[Row], rows: Iterable[Row]) -> None:
-    model._default_manager.bulk_create(list(rows), BATCH)
-
-
-def _household(
-    entry: Entry,
-    number: int,
-    home: Home,
-    facts: BagFacts,
-    sections: Sequence[Section],
-    herds: bool,
-    rng: np.random.Generator,
-) -> Household:
-    block = facts.blocks[home.place]
-    dense = block.households > 25
-    third = home.place * len(sections) // max(len(facts.blocks), 1)
-    lon, lat = _near(block.place, rng)
-    found = Household(
-        unit=entry.unit,
-        number=f"{number + 1:04}",
-        section=sections[third],
-        dwelling=_dwelling(herds, dense, rng),
-        is_herder=herds,
-        electricity=_pick(rng, 0.97 if dense else 0.45, rest_own=0.85),
-        water=_pick(rng, 0.35 if dense else 0.02, rest_own=0.6),
-        internet=bool(rng.random() < (0.75 if dense else 0.3)),
-        needs_assistance=bool(rng.random() < 0.07),
-        opened_on=OPENED,
-        entry=entry,
-    )
-    found.sealed = seal(
-        {
-            "address": f"Жишээ гудамж {home.place + 1}, {number + 1} тоот",
-            "lon": lon,
-            "lat": lat,
-        },
-        bind=found.bind,
-    )
-    return found
-
-
-def _near(place: tuple[float, float], rng: np.random.Generator) -> tuple[float, float]:
-    lon, lat = np.asarray(place) + rng.uniform(-JITTER, JITTER, 2) / 4
+def near(place: tuple[float, float], rng: np.random.Generator) -> tuple[float, float]:
+    lon, lat = np.asarray(place) + rng.uniform(-NEAR, NEAR, 2)
     return round(float(lon), 5), round(float(lat), 5)
 
 
-def _dwelling(herds: bool, dense: bool, rng: np.random.Generator) -> str:
-    if herds:
-        return Dwelling.GER if rng.random() < 0.9 else Dwelling.HOUSE
-    shares = (0.35, 0.5, 0.15) if dense else (0.6, 0.4, 0.0)
-    return str(rng.choice([Dwelling.GER, Dwelling.HOUSE, Dwelling.FLAT], p=shares))
-
-
-def _pick(rng: np.random.Generator, grid: float, *, rest_own: float) -> str:
-    if rng.random() < grid:
-        return Connection.GRID
-    return Connection.OWN if rng.random() < rest_own else Connection.NONE
-
-
-def _give_phone(household: Household, number: str) -> None:
-    content = household.private | {"phone": number}
-    household.sealed = seal(content, bind=household.bind)
-    household.phone_index = blind(number, purpose="phone")
-
-
-def _stay(household: Household) -> Stay:
-    return Stay(
-        household=household,
-        unit_id=household.unit_id,
-        number=household.number,
-        starts_on=OPENED,
-        entry_id=household.entry_id,
-    )
-
-
-def _camps(
-    entry: Entry,
-    households: Sequence[Household],
-    herders: NDArray[np.bool_],
-    rng: np.random.Generator,
-) -> Iterable[Camp]:
-    for household, herds in zip(households, herders, strict=True):
-        if not herds:
-            continue
-        place = household.private
-        for season in (Season.WINTER, Season.SUMMER):
-            name = str(rng.choice(CAMPS))
-            lon, lat = (
-                (place["lon"], place["lat"])
-                if season == Season.WINTER
-                else _near((float(place["lon"]), float(place["lat"])), rng)
-            )
-            yield Camp(
-                household=household,
-                season=season,
-                sealed=seal(
-                    {"name": name, "lon": lon, "lat": lat},
-                    bind=f"camp:{household.uid}",
-                ),
-                name_index=blind(search_key(name), purpose="camp"),
-                entry=entry,
-            )
-
-
-def _fill_people(
-    entry: Entry,
-    households: Sequence[Household],
-    homes: Sequence[Home],
-    filler: Filler,
-    rng: np.random.Generator,
-) -> None:
-    people: list[Person] = []
-    born: list[date] = []
-    for household, home in zip(households, homes, strict=True):
-        for one in home.people:
-            day = _birthday(one, rng)
-            people.append(_person(entry, household, one, day, filler, rng))
-            born.append(day)
-    Person.objects.bulk_create(people, BATCH)
-    heads = Person.objects.filter(household=OuterRef("pk"), relation=Relation.HEAD)
-    Household.objects.filter(entry=entry).update(head=Subquery(heads.values("pk")[:1]))
-    pairs = list(zip(people, born, strict=True))
-    _bulk(Residence, (_residence(person, day) for person, day in pairs))
-    _bulk(Event, (_event(person, day) for person, day in pairs))
-
-
-def _birthday(one: Someone, rng: np.random.Generator) -> date:
-    first = date(YEAR - one.age, 1, 1)
-    return first + timedelta(days=int(rng.integers(365)))
-
-
-def _person(
-    entry: Entry,
-    household: Household,
-    one: Someone,
-    born: date,
-    filler: Filler,
-    rng: np.random.Generator,
-) -> Person:
-    given, parent = (str(name) for name in rng.choice(GIVEN, 2, replace=False))
-    private = {"given": given, "parent": parent, "birth_date": born.isoformat()}
-    number = ""
-    if one.age >= OF_AGE:
-        number = filler.reg_no(born, male=one.sex == "male")
-        private["reg_no"] = number
-    person = Person(
-        household=household,
-        unit_id=household.unit_id,
-        name_index=blind(search_key(given), purpose="name"),
-        parent_index=blind(search_key(parent), purpose="parent"),
-        reg_no_index=blind(number, purpose="reg_no"),
-        birth_year=born.year,
-        sex=one.sex,
-        relation=one.relation,
-        entry=entry,
-    )
-    person.sealed = seal(private, bind=person.bind)
-    return person
-
-
-def _since(born: date) -> date:
-    return max(born, OPENED)
-
-
-def _residence(person: Person, born: date) -> Residence:
-    return Residence(
-        person=person,
-        unit_id=person.unit_id,
-        starts_on=_since(born),
-        entry_id=person.entry_id,
-    )
-
-
-def _event(person: Person, born: date) -> Event:
-    day = _since(born)
-    return Event(
-        kind=EventKind.BIRTH if born.year == YEAR else EventKind.OPENING,
-        person=person,
-        household_id=person.household_id,
-        unit_id=person.unit_id,
-        on=day,
-        registered_on=day,
-        entry_id=person.entry_id,
-    )
+def birthday(age: int, rng: np.random.Generator) -> date:
+    return date(YEAR - age, 1, 1) + timedelta(days=int(rng.integers(365)))
