@@ -12,10 +12,10 @@ from django.urls import reverse
 from PIL import Image
 
 from bagana.indicators.actions import publish
-from bagana.programme import photographs
 from bagana.programme.actions import evidence as actions
 from bagana.programme.models import Evidence
 from bagana.programme.queries.standings import measures_of, without_evidence
+from bagana.web import photographs
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 from tests.factories import make_indicator, make_observation, make_tree, make_user
 from tests.programme.factories import make_activity, make_measure, make_programme

@@ -37,6 +37,7 @@ def complete_tables() -> None:
     from bagana.indicators.founding import found_catalogue
     from bagana.indicators.models import Indicator, Nature
     from bagana.programme.founding import found_scales
+    from bagana.registers.founding import found_assets
     from bagana.territory.models import Unit
 
     if not Unit.objects.exists():
@@ -44,6 +45,7 @@ def complete_tables() -> None:
     modelled = Indicator.objects.filter(nature=Nature.MODELLED).exists()
     found_catalogue(with_modelled=modelled)
     found_scales()
+    found_assets()
 
 
 def static_stamp() -> str:

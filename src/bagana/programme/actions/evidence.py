@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.indicators.models import Observation
-from bagana.programme import evidence_files, photographs, rules, standings
+from bagana.programme import evidence_files, rules, standings
 from bagana.programme.actions.keeping import needed, reasoned
 from bagana.programme.models import Activity, Evidence, EvidenceKind, Measure, Stage
 from bagana.territory.models import Unit
+from bagana.web import photographs
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 
 

@@ -15,6 +15,7 @@ def run(options: argparse.Namespace) -> int:
     from bagana.indicators.founding import found_catalogue
     from bagana.programme.founding import found_scales
     from bagana.project.first_administrator import open_first_account
+    from bagana.registers.founding import found_assets
     from bagana.territory.founding import open_register
     from bagana.territory.models import Unit
 
@@ -24,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
         open_register()
         found_catalogue()
         found_scales()
+        found_assets()
     _person, password = open_first_account(
         options.username, options.name, options.unit or "MN"
     )

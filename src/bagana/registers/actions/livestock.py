@@ -147,7 +147,8 @@ def _count_of(
     owner_reg_no: str,
 ) -> LivestockCount:
     """The row of this owner, or a new one that is not yet written."""
-    told = {"name": owner_name.strip()[:200], "reg_no": cyrillic_capitals(owner_reg_no.strip())}
+    reg_no = cyrillic_capitals(owner_reg_no.strip())
+    told = {"name": owner_name.strip()[:200], "reg_no": reg_no}
     owner = owner or _household_of(told["reg_no"])
     if owner is not None and owner.pk == keeper.pk:
         owner, told = None, {"name": "", "reg_no": ""}
