@@ -5,3 +5,9 @@ class CollectionConfig(AppConfig):
     name = "bagana.collection"
     label = "collection"
     verbose_name = "Тоо цуглуулалт"
+
+    def ready(self) -> None:
+        from bagana.collection.locking import handed_in
+        from bagana.registers import locking
+
+        locking.register(handed_in)
