@@ -9,7 +9,7 @@ from bagana.collection.models.returns import (
     Step,
 )
 from bagana.collection.models.rounds import Round
-from bagana.collection.models.samples import Sample, SampleItem
+from bagana.collection.models.samples import Sample, SampleItem, SeedPromise
 from bagana.collection.models.sheets import Sheet, Submission
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Round",
     "Sample",
     "SampleItem",
+    "SeedPromise",
     "Sheet",
     "Step",
     "Submission",

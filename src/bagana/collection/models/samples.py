@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,10 +15,35 @@ from bagana.registers.models import Household
 from bagana.territory.models import Unit
 
 
-class SampleQuerySet(models.QuerySet["Sample"]):
-    def visible_to(self, user: Any) -> SampleQuerySet:
+class SampleQuerySet[Row: models.Model](models.QuerySet[Row]):
+    def visible_to(self, user: Any) -> Self:
         mine = under_roles(user, "unit")
         return self.none() if mine is None else self.filter(mine)
+
+
+class SeedPromise(models.Model):
+    """The hash of a seed, made known before anyone knows which returns are approved.
+
+    Whoever promised cannot choose another seed afterwards: the sample's seed must
+    give the hash. The rule: docs/rules/recount.md.
+    """
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="promises")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SampleQuerySet["SeedPromise"].as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("үрийн амлалт")
+        constraints = [
+            models.UniqueConstraint(fields=["round", "unit"], name="promised_once"),
+        ]
 
 
 class Sample(models.Model):
@@ -30,7 +55,9 @@ class Sample(models.Model):
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="samples")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    seed = models.CharField(max_length=64)
+    seed = models.CharField(_("үр"), max_length=64)
+    seed_source = models.CharField(_("үр хаанаас гарсан"), max_length=300, blank=True)
+    is_stratified = models.BooleanField(_("баг бүрээс хувь тэнцүүлж"), default=False)
     size = models.PositiveIntegerField(_("түүврийн хэмжээ"))
     frame_size = models.PositiveIntegerField()
     frame_sha256 = models.CharField(max_length=64)
@@ -43,7 +70,7 @@ class Sample(models.Model):
     drawn_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
 
-    objects = SampleQuerySet.as_manager()
+    objects = SampleQuerySet["Sample"].as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -55,6 +82,7 @@ class SampleItem(models.Model):
     """One household of the sample: what was reported, and what the second count found.
 
     Never counted again by who entered it. `found` is {"sheep": 320, …} or None yet.
+    `assigned_to` is an officer of another sum who was asked to count it.
     """
 
     sample = models.ForeignKey(Sample, models.CASCADE, related_name="items")
@@ -63,6 +91,13 @@ class SampleItem(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     reported: models.JSONField[Any, Any] = models.JSONField(default=dict)
     found: models.JSONField[Any, Any] = models.JSONField(null=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="recounts",
+    )
     note = models.CharField(_("тэмдэглэл"), max_length=500, blank=True)
     counted_on = models.DateField(_("дахин тоолсон өдөр"), null=True)
     counted_by = models.ForeignKey(
