@@ -22,6 +22,38 @@ DONE: Final[dict[str, str | Promise]] = {
     "households_merged": _(
         "%(other)s дугаартай давхардсан өрхийг %(number)s дугаартай өрхөд нэгтгэв"
     ),
+    "person_birth": _("%(number)s дугаартай өрхөд төрсөн хүүхдийг бүртгэв"),
+    "person_death": _("%(number)s дугаартай өрхийн нас баралтыг бүртгэв"),
+    "person_move_in": _("%(number)s дугаартай өрхөд шилжиж ирснийг бүртгэв"),
+    "person_move_out": _("%(number)s дугаартай өрхөөс шилжиж явсныг бүртгэв"),
+    "person_temporary_in": _("%(number)s дугаартай өрхөд түр оршин суугчийг бүртгэв"),
+    "person_temporary_out": _("%(number)s дугаартай өрхийн түр оршин суугч явав"),
+    "person_corrected_in": _("%(number)s дугаартай өрхөд орхигдсон хүнийг нэмэв"),
+    "person_corrected_out": _("%(number)s дугаартай өрхөөс илүү хүнийг хасав"),
+    "person_changed_household": _(
+        "Хүнийг %(number)s дугаартай өрхөөс %(other)s дугаартай өрхөд шилжүүлэв"
+    ),
+    "household_moved": _("%(number)s дугаартай өрх бүтнээрээ нүүв"),
+    "household_received": _("%(number)s дугаартай өрхийг шилжүүлж авав"),
+    "household_split": _("%(number)s дугаартай өрхөөс %(other)s дугаартайг тусгаарлав"),
+    "household_merged": _(
+        "%(other)s дугаартай өрхийг %(number)s дугаартай өрхөд нэгтгэв"
+    ),
+    "livestock_counted": _("%(number)s дугаартай өрхийн малыг тоолов (%(census)s)"),
+    "livestock_removed": _(
+        "%(number)s дугаартай өрхийн малын мөрийг хасав (%(census)s)"
+    ),
+    "livestock_losses": _("%(number)s дугаартай өрхийн хорогдлыг бичив (%(census)s)"),
+    "livestock_extras": _(
+        "%(number)s дугаартай өрхийн худаг, хашаа, тэжээлийг бичив (%(census)s)"
+    ),
+    "asset_added": _("Албаны хөрөнгө бүртгэв (%(code)s)"),
+    "asset_changed": _("Албаны хөрөнгийн бичилтийг засав (%(code)s)"),
+    "asset_written_off": _("Албаны хөрөнгийг данснаас хасав (%(code)s)"),
+    "imported": _("Файлаас %(new)s өрх шинээр оруулж, %(changed)s өрхийг засав"),
+    "sheet_applied": _("Хүснэгтээс мэдээний %(rows)s мөрийг оруулав"),
+    "submissions_applied": _("Утсаар бөглөсөн %(rows)s маягтыг оруулав"),
+    "household_redrawn": _("Нэгжийн өөрчлөлтөөр %(households)s өрхийг шилжүүлэв"),
 }
 """`options["done"]` of an entry → words; other parts of the registers add theirs."""
 
