@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -168,8 +168,15 @@ def take_back(*, user: Any, entry: Entry) -> Entry:
         if model is Person:
             Household.objects.filter(head__entry=row).update(head=None)
         made._raw_delete(made.db)
-    for revision in row.revisions.order_by("-id"):
-        _bring_back(revision)
+    try:
+        with transaction.atomic():
+            for revision in row.revisions.order_by("-id"):
+                _bring_back(revision)
+    except IntegrityError as error:
+        raise Conflict(
+            _("Өмнөх өрхийн дугаар эсвэл хүний бүртгэл одоо өөр газар эзэнтэй байна."),
+            _("Тэр дугаар, бүртгэлийг эхлээд засна уу."),
+        ) from error
     row.undone_at = timezone.now()
     row.undone_by = user if getattr(user, "pk", None) else None
     row.save(update_fields=["undone_at", "undone_by"])
@@ -226,5 +233,15 @@ def _standing_on(model: type[models.Model], entry: Entry) -> set[int]:
         if child not in KEPT or relation.field.name == "head":
             continue
         rows = child._default_manager.filter(**{f"{relation.field.name}__entry": entry})
-        found |= set(rows.exclude(entry=entry).values_list("entry", flat=True))
+        later = rows.filter(entry__gt=entry.pk)
+        found |= set(later.values_list("entry", flat=True))
+        # An older row that came to stand on it did so by this entry, or a later one.
+        older = rows.filter(entry__lt=entry.pk).values("pk")
+        moved = Revision.objects.filter(
+            table=str(child._meta.model_name),
+            row__in=older,
+            entry__gt=entry.pk,
+            entry__undone_at__isnull=True,
+        )
+        found |= set(moved.values_list("entry", flat=True))
     return found
