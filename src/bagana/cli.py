@@ -13,6 +13,8 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
+from bagana.project.commands.protection_options import add_protection
+
 LOCALES = Path(__file__).parent / "project" / "locale"
 Handler = Callable[[argparse.Namespace], int]
 
@@ -52,7 +54,9 @@ def build_parser(language: str = "mn") -> argparse.ArgumentParser:
     commands = Commands(language)
     _serving(commands)
     _figures(commands)
+    add_register(commands.translate, commands.add)
     _keeping(commands)
+    add_protection(commands)
     _index(commands)
     _redraw(commands)
     return commands.parser
@@ -194,12 +198,24 @@ def _keeping(commands: Commands) -> None:
     backup.add_argument(
         "file", nargs="?", default="", help=_("хуулбарын файл; анхдагч нэр нь огноо")
     )
+    backup.add_argument(
+        "--with-keys",
+        metavar="FILE",
+        default="",
+        help=_("битүүмжийн түлхүүрийг энэ файлд тусад нь бичнэ"),
+    )
     restore = commands.add(
         "restore", _("нөөц хуулбараас сэргээнэ"), "bagana.project.commands.restore"
     )
     restore.add_argument("file", help=_("хуулбарын файл"))
     restore.add_argument(
         "--force", action="store_true", help=_("одоогийн мэдээллийг дарж сэргээнэ")
+    )
+    restore.add_argument(
+        "--keys",
+        metavar="FILE",
+        default="",
+        help=_("хуулбартай хамт хадгалсан түлхүүрийн файл"),
     )
     commands.add(
         "check",

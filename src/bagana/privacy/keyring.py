@@ -13,7 +13,7 @@ import json
 import os
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -32,8 +32,8 @@ class Key:
     """`seal` for AES-256-GCM, `index` for HMAC-SHA-256; a token tells `number`."""
 
     number: int
-    seal: bytes
-    index: bytes
+    seal: bytes = field(repr=False)
+    index: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,36 @@ def _no_ring(file: Path) -> Refused:
         _("%(file)s түлхүүрийн файл биш, эсвэл гэмтжээ.") % {"file": file.name},
         _("Түлхүүрийн хадгалсан хуулбараа BAGANA_KEYS-ийн заасан газарт тавина уу."),
     )
+
+
+def ring_at_hand() -> Keyring | None:
+    """The ring of the installation, None where it has none yet; makes nothing."""
+    return read_ring(key_file()) if key_file().exists() else None
+
+
+def put_ring(source: Path) -> None:
+    """Take over the ring in a file; the former one is kept beside, renamed."""
+    ring, file = read_ring(source), key_file()
+    if file.exists() and read_ring(file) != ring:
+        file.replace(file.with_name(f"{file.name}.former-{time.time_ns()}"))
+    write(file, list(ring.every.values()), current=ring.current.number)
+
+
+def copy_ring(target: Path) -> None:
+    """Write the ring to another file, for keeping apart from the backup.
+
+    Raises
+    ------
+    Refused
+        Where the file exists: a ring kept there may be the only one of its backup.
+    """
+    if target.exists():
+        raise Refused(
+            _("%(file)s файл байна; дарж бичихгүй.") % {"file": target.name},
+            _("Өөр нэр өгнө үү."),
+        )
+    ring = keyring()
+    write(target, list(ring.every.values()), current=ring.current.number)
 
 
 def forget_read() -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from bagana.privacy.keyring import Keyring, fingerprint, key_file, keyring
 from bagana.privacy.models import KeyMark
-from bagana.privacy.sealing import HEAD, SealedColumn, sealed_columns
+from bagana.privacy.sealing import HEAD, SealedColumn, sealed_columns, unseal
 from bagana.web.errors import Conflict
 
 
@@ -86,6 +86,12 @@ def refuse_new_key_beside_sealed() -> None:
         raise Conflict(*_missing())
 
 
+def fingerprints_in_use() -> dict[str, str]:
+    """By number, the marks of the keys that something is sealed with."""
+    marks = dict(KeyMark.objects.values_list("number", "fingerprint"))
+    return {str(n): marks[n] for n in sorted(in_use()) if n in marks}
+
+
 def in_use() -> Counter[int]:
     """Rows by the number of the key that they are sealed with.
 
@@ -107,3 +113,26 @@ def with_head(column: SealedColumn) -> models.QuerySet[models.Model]:
     """The rows of a column with `token_head`, the two bytes that number the key."""
     head = Substr(column.column, 1, HEAD, output_field=BinaryField())
     return column.model._base_manager.annotate(token_head=head)
+
+
+def unopened() -> Iterator[tuple[str, str]]:
+    """Columns of which the newest row of some key does not open."""
+    for column in sealed_columns():
+        for number in rows_by_key(column):
+            head = number.to_bytes(HEAD)
+            rows = with_head(column).filter(head=head).select_related(*column.needs)
+            row = rows.order_by("-pk").first()
+            if row is not None and not _opens(column, row):
+                yield (
+                    _("%(column)s: битүүмжилсэн мөр нээгдсэнгүй (№%(number)s).")
+                    % {"column": column.name, "number": number},
+                    "",
+                )
+
+
+def _opens(column: SealedColumn, row: models.Model) -> bool:
+    try:
+        unseal(getattr(row, column.column), bind=column.bind(row))
+    except Conflict:
+        return False
+    return True

@@ -28,7 +28,8 @@ def secrets_are_private(
     if os.name != "posix":
         return []
     home = Path(settings.BAGANA_HOME)
-    exposed = [path for path in (home / name for name in SECRETS) if path.exists()]
+    secrets = [*(home / name for name in SECRETS), Path(settings.BAGANA_KEYS)]
+    exposed = [path for path in secrets if path.exists()]
     return [
         Error(
             _("%(file)s файлыг бусад хүн унших боломжтой.") % {"file": path.name},

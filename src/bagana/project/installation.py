@@ -14,8 +14,16 @@ def install() -> None:
     """Everything a start needs; safe to repeat, safe to break off."""
     if migrate():
         complete_tables()
+    settle_keys()
     collect_static()
     protect_home()
+
+
+def settle_keys() -> None:
+    """A missing or foreign file of keys is told here, before a page is served."""
+    from bagana.privacy import marks
+
+    marks.settle_keys()
 
 
 def migrate() -> bool:
@@ -76,12 +84,13 @@ def collect_static() -> bool:
 
 
 def protect_home() -> None:
-    """Only the owner reads the database, the uploads and the key."""
+    """Only the owner reads the database, the uploads and the keys."""
     from django.conf import settings
 
     home = Path(settings.BAGANA_HOME)
     if os.name == "posix":
         home.chmod(0o700)
-        for file in (*home.glob("*.sqlite3*"), home / "secret_key"):
+        secrets = (home / "secret_key", Path(settings.BAGANA_KEYS))
+        for file in (*home.glob("*.sqlite3*"), *secrets):
             if file.exists():
                 file.chmod(0o600)

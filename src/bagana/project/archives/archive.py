@@ -20,6 +20,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bagana.privacy import keyring as keyrings
+from bagana.privacy.marks import fingerprints_in_use
 from bagana.project.archives.manifest import (
     FORMAT,
     Manifest,
@@ -83,10 +85,16 @@ def write_archive(file: Path) -> Manifest:
             migrations=_applied(),
             tables=tables,
             media=media_sums(media),
+            keys=fingerprints_in_use(),
         )
         manifest.write(folder / "manifest.json")
         _pack(folder, file)
     return manifest
+
+
+def write_keys(file: Path) -> None:
+    """The ring of keys as a file of its own, for its owner only."""
+    keyrings.copy_ring(file)
 
 
 def _pack(folder: Path, file: Path) -> None:
@@ -103,12 +111,18 @@ def _pack(folder: Path, file: Path) -> None:
     unfinished.replace(file)
 
 
-def restore_archive(file: Path, *, force: bool) -> Manifest:
-    """Verify the archive, put it in place, verify what stands there then."""
+def restore_archive(file: Path, *, force: bool, keys: Path | None = None) -> Manifest:
+    """Verify the archive, put it in place, verify what stands there then.
+
+    `keys` is the ring that was kept beside the archive; else the ring at hand must be
+    able to open what the archive holds sealed.
+    """
     _need_free_home(force)
+    ring = keyrings.read_ring(keys) if keys else keyrings.ring_at_hand()
     with _workplace() as folder:
         manifest = _unpack(file, folder)
         _need_fitting(manifest)
+        _need_keys(manifest, ring)
         _verify(manifest, folder)
         connections.close_all()
         store = _store()
@@ -122,6 +136,8 @@ def restore_archive(file: Path, *, force: bool) -> Manifest:
             )
         _replace_media(folder)
         _replace_key(folder)
+        if keys:
+            keyrings.put_ring(keys)
     return manifest
 
 
@@ -171,6 +187,16 @@ def _need_fitting(manifest: Manifest) -> None:
             _("Хуулбар програмын %(version)s хувилбарынх.")
             % {"version": manifest.version},
             _("Тэр хувилбарыг суулгаж сэргээгээд, дараа нь шинэчилнэ үү."),
+        )
+
+
+def _need_keys(manifest: Manifest, ring: keyrings.Keyring | None) -> None:
+    held = {} if ring is None else ring.every
+    prints = {str(n): keyrings.fingerprint(key) for n, key in held.items()}
+    if any(prints.get(number) != mark for number, mark in manifest.keys.items()):
+        raise Conflict(
+            _("Хуулбарын битүүмжилсэн мэдээллийг нээх түлхүүр энд алга."),
+            _("Хуулбартай хамт хадгалсан түлхүүрийн файлыг --keys-ээр өгнө үү."),
         )
 
 

@@ -27,6 +27,8 @@ class Manifest:
     migrations: list[str]
     tables: dict[str, TableSum]
     media: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    """Fingerprints of the keys that something is sealed with, by number."""
     format: int = FORMAT
 
     def write(self, file: Path) -> None:

@@ -12,7 +12,7 @@ from bagana.project.commands.environment import command, say
 def run(options: argparse.Namespace) -> int:
     from django.utils.translation import gettext as _
 
-    faults = [*_installation(), *_register()]
+    faults = [*_installation(), *_keys(), *_register()]
     for fault, mend in faults:
         say(f"✗ {fault}")
         if mend:
@@ -28,6 +28,13 @@ def _installation() -> Iterator[tuple[str, str]]:
     for message in run_checks(include_deployment_checks=True):
         if not message.is_silenced():
             yield f"{message.id}: {message.msg}", message.hint or ""
+
+
+def _keys() -> Iterator[tuple[str, str]]:
+    """Whether the keys at hand open what is sealed."""
+    from bagana.privacy.marks import key_faults
+
+    yield from key_faults()
 
 
 def _register() -> Iterator[tuple[str, str]]:

@@ -16,7 +16,11 @@ def run(options: argparse.Namespace) -> int:
     from bagana.project.archives.archive import restore_archive
 
     install()
-    manifest = restore_archive(Path(options.file), force=options.force)
+    manifest = restore_archive(
+        Path(options.file),
+        force=options.force,
+        keys=Path(options.keys) if options.keys else None,
+    )
     install()
     words = {"tables": len(manifest.tables), "rows": manifest.rows}
     say(_("Сэргээв: %(tables)s хүснэгт, %(rows)s мөр; тоо, нийлбэр таарлаа.") % words)
