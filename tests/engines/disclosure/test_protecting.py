@@ -86,7 +86,7 @@ def test_a_figure_withheld_earlier_stays_guarded_without_its_value() -> None:
 
 
 def test_the_sole_giver_of_a_figure_learns_no_other() -> None:
-    """Camels of one household in each of two bags: their sum tells each of the other."""
+    """Camels of one household in each of two bags: their sum tells the other."""
     equations = [((3, 1), (0, -1), (1, -1), (2, -1))]
     values, needs = [40, 60, 900, 1000], [13, 19, 0, 0]
     alone = linked(values, equations, needs)

@@ -182,3 +182,33 @@ def _group(
                     seen[other] = True
                     waiting.append(other)
     return sorted(cells), sorted(numbers)
+
+
+def divided(problem: Linked) -> list[tuple[list[int], Linked]]:
+    """The parts that share no sum with each other, where anything must be withheld.
+
+    What is fixed is known to everybody, so a sum does not pass through it.
+    """
+    parts = []
+    for cells, numbers in components(problem, ~problem.fixed):
+        if problem.forced[cells].any():
+            equations = [problem.equations[number] for number in numbers]
+            known = {c for e in equations for c, _f in e if problem.fixed[c]}
+            parts.append(_part(problem, sorted({*cells, *known}), equations))
+    return parts
+
+
+def _part(
+    problem: Linked, cells: list[int], equations: list[Equation]
+) -> tuple[list[int], Linked]:
+    place = {cell: i for i, cell in enumerate(cells)}
+    return cells, Linked(
+        values=problem.values[cells],
+        equations=tuple(tuple((place[c], f) for c, f in e) for e in equations),
+        needs=problem.needs[cells],
+        fixed=problem.fixed[cells],
+        hidden=problem.hidden[cells],
+        least=problem.least[cells],
+        weights=problem.weights[cells],
+        insiders=problem.insiders[cells],
+    )

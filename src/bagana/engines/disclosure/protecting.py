@@ -21,7 +21,7 @@ import numpy as np
 from bagana.engines.disclosure.attack import intervals
 from bagana.engines.disclosure.auditing import Lack, audit
 from bagana.engines.disclosure.covering import Demand, beyond, demand_of
-from bagana.engines.disclosure.problem import Bools, Floats, Linked
+from bagana.engines.disclosure.problem import Bools, Floats, Linked, divided
 
 EXACT: Final = 400
 """So many figures at most are chosen among by the exact programme."""
@@ -76,24 +76,28 @@ def protect(problem: Linked, *, exact: int = EXACT) -> Protection:
     DisclosureError
         When published figures contradict a sum with cells withheld earlier.
     """
-    run = _Run(problem, exact)
-    withheld = run.choose()
-    low, high = intervals(problem, withheld)
-    public = (problem.needs > 0) & problem.fixed
-    return Protection(
-        primary=problem.forced & ~problem.hidden,
-        secondary=withheld & ~problem.forced,
-        exposed=run.excused | public,
-        low=low,
-        high=high,
-        is_exact=run.is_exact,
-    )
+    secondary, exposed = _none(problem), (problem.needs > 0) & problem.fixed
+    low, high = problem.values.copy(), problem.values.copy()
+    is_exact = True
+    for cells, part in divided(problem):
+        run = _Run(part, exact)
+        withheld = run.choose()
+        low[cells], high[cells] = intervals(part, withheld)
+        secondary[cells] |= withheld & ~part.forced
+        exposed[cells] |= run.excused
+        is_exact = is_exact and run.is_exact
+    primary = problem.forced & ~problem.hidden
+    return Protection(primary, secondary, exposed, low, high, is_exact)
+
+
+def _none(problem: Linked) -> Bools:
+    return np.zeros(problem.size, dtype=bool)
 
 
 class _Run:
     def __init__(self, problem: Linked, exact: int) -> None:
         self.problem = problem
-        self.excused: Bools = np.zeros(problem.size, dtype=bool)
+        self.excused = _none(problem)
         self.demands: list[Demand] = []
         # A figure in no common system with a small one is never a candidate.
         self.is_exact = int(self._near().sum()) <= exact
