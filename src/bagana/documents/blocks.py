@@ -144,7 +144,8 @@ class Paper:
     """A paper in one language.
 
     `annex` stands at the upper right, `headline` is date, number and place, `marks`
-    stand on every page, `dated` is the day that the files carry.
+    stand on every page, `dated` is the day that the files carry. A "sheet" is narrow
+    and dense, a "book" the same on its side.
     """
 
     code: str
@@ -162,7 +163,7 @@ class Paper:
     footer: str = ""
     signatures: tuple[Signature, ...] = ()
     contents: bool = False
-    layout: Literal["paper", "sheet"] = "paper"
+    layout: Literal["paper", "sheet", "book"] = "paper"
 
     @property
     def tables(self) -> list[Table]:

@@ -23,4 +23,14 @@ urlpatterns = [
         views.redrawing,
         name="redrawing",
     ),
+    path(
+        "registers/receipt/<uuid:uid>.<slug:kind>",
+        views.receipt,
+        name="receipt",
+    ),
+    path(
+        "registers/<slug:unit>/<slug:paper>.<slug:kind>",
+        views.book,
+        name="book",
+    ),
 ]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from bagana.documents import register_papers
 from bagana.documents.blocks import Paper
+from bagana.documents.content.books.book import Place
+from bagana.documents.content.books.receipt import receipt as herders_receipt
 from bagana.documents.content.redrawing import dossier
 from bagana.documents.files import KINDS, LANGUAGES, TYPES, made
 from bagana.documents.papers import (
@@ -31,6 +35,9 @@ from bagana.portal.views.pages import asked, crumbs, reading_date
 from bagana.portal.views.programme.frame import find_programme, place_of
 from bagana.ranking.queries.public_selection import public_selections
 from bagana.redistricting.queries.proposals import proposals_for
+from bagana.registers.private import private_page
+from bagana.registers.rules import can_see_names
+from bagana.registers.views.guard import find_bag, find_household
 from bagana.territory.queries import ancestors_of, find_version
 
 
@@ -98,6 +105,38 @@ def redrawing(request: HttpRequest, code: str, kind: str) -> HttpResponse:
         raise Http404
     found = get_object_or_404(proposals_for(request.user), code=code)
     return _file(request, lambda: dossier(found), kind, (code, "dossier"))
+
+
+@require_safe
+@private_page
+def book(request: HttpRequest, unit: str, paper: str, kind: str) -> HttpResponse:
+    """A book of a bag's register, or a blank form."""
+    if kind not in register_papers.KINDS:
+        raise Http404
+    version = find_bag(request, unit)
+    place = Place(version.unit, timezone.localdate())
+    census = register_papers.census_asked(asked(request, "census"))
+    wanted = register_papers.Asked(place, request.user, census)
+    found = register_papers.allowed_book(paper, wanted)
+    answer = _file(request, lambda: found.gather(wanted), kind, (unit, paper))
+    register_papers.note_book(found, wanted)
+    return answer
+
+
+@require_safe
+@private_page
+def receipt(request: HttpRequest, uid: UUID, kind: str) -> HttpResponse:
+    """What a herder takes away after the count."""
+    if kind not in register_papers.KINDS:
+        raise Http404
+    household = find_household(request, uid)
+    census = register_papers.census_asked(asked(request, "census"))
+    if census is None or not can_see_names(request.user, household.unit):
+        raise Http404
+    names = (household.unit.code, "receipt", household.number)
+    answer = _file(request, lambda: herders_receipt(household, census), kind, names)
+    register_papers.note_receipt(request.user, household)
+    return answer
 
 
 def _file(

@@ -1,0 +1,1 @@
+"""Printed books of the registers: household book, А данс, receipts, blank forms."""
