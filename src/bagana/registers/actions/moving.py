@@ -126,7 +126,7 @@ def move_in(
     refuse_days(move)
     refuse_stopped(move.registered)
     target = locked_household(household)
-    known = person or (newcomer and _claimed(newcomer))
+    known = person or (_claimed(newcomer) if newcomer else None)
     entry = begin_event(user, target, "person_move_in")
     if known is None:
         if newcomer is None:
