@@ -169,7 +169,11 @@ def _write_heads(
 
 def totals(returned: Return) -> Values:
     """Sums of the bag, of own and tended herds; None where nothing is written."""
-    census, unit = census_of(returned.round), returned.unit
+    return sums(census_of(returned.round), returned.unit)
+
+
+def sums(census: Census, unit: Unit) -> Values:
+    """All columns of a census summed over a bag."""
     counts = LivestockCount.objects.filter(census=census, unit=unit)
     found: Values = counts.aggregate(**{one: Sum(one) for one in COLUMNS})
     losses = HerdLoss.objects.filter(census=census, unit=unit).order_by()

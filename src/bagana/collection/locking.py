@@ -1,7 +1,8 @@
-"""What a return that was handed in locks in the register (docs/rules/collection-ladder).
+"""What a return that was handed in locks in the register.
 
 From submitting on the counts of the bag stay as they were handed in, whatever page one
-comes from; a closed round takes nothing more. The registers ask through their hook.
+comes from; a closed round takes nothing more. The rule:
+docs/rules/collection-ladder.md.
 """
 
 from __future__ import annotations

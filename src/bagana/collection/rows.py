@@ -325,14 +325,15 @@ def set_row(
     returned: Return,
     household: Household | None,
     values: Values,
-    seen: str = "",
+    seen: str | Values = "",
     entry: Entry | None = None,
 ) -> Entry | None:
     """Write the given fields of a row; what is not given stays.
 
-    `seen` is the stamp that the writer saw: another one is a Conflict and nothing is
-    written. `entry` joins many rows into one that can be undone. Returns the entry of
-    the journal; None when nothing changed, or for the unit's own cells.
+    `seen` is what the writer saw: the stamp of the row, or the values of the fields.
+    Where something else stands by now it is a Conflict and nothing is written. `entry`
+    joins many rows into one that can be undone. Returns the entry of the journal; None
+    when nothing changed, or for the unit's own cells.
     """
     can_fill.require(user, returned.unit)
     row = locked(returned)
@@ -342,11 +343,7 @@ def set_row(
     if unknown := set(values) - asked:
         raise Refused(_("Энэ маягтад ийм талбар алга: %s") % ", ".join(unknown))
     standing = _standing(row, household)
-    if seen and seen != stamp_of(form, standing):
-        raise Conflict(
-            _("Таныг бичиж байх хооронд өөр хүн энэ мөрийг өөрчилсөн."),
-            _("Хоёр утгыг харьцуулаад дахин хадгална уу."),
-        )
+    _refuse_overtaken(form, standing, seen, values)
     changes = {code: one for code, one in values.items() if standing.get(code) != one}
     if not changes:
         return None
@@ -356,6 +353,23 @@ def set_row(
     return _adapter(form).write(
         user=user, returned=row, household=household, changes=changes, entry=entry
     )
+
+
+def _refuse_overtaken(
+    form: Form, standing: Values, seen: str | Values, values: Values
+) -> None:
+    if isinstance(seen, str):
+        overtaken = bool(seen) and seen != stamp_of(form, standing)
+    else:
+        overtaken = any(
+            standing.get(code) not in (was, values.get(code))
+            for code, was in seen.items()
+        )
+    if overtaken:
+        raise Conflict(
+            _("Таныг бичиж байх хооронд өөр хүн энэ мөрийг өөрчилсөн."),
+            _("Хоёр утгыг харьцуулаад дахин хадгална уу."),
+        )
 
 
 def locked(returned: Return) -> Return:
