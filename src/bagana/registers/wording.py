@@ -18,6 +18,7 @@ DONE: Final[dict[str, str | Promise]] = {
     "household_closed": _("%(number)s дугаартай өрхийн бүртгэлийг хаав"),
     "person_opening": _("%(number)s дугаартай өрхөд хүн нэмэв"),
     "person_changed": _("%(number)s дугаартай өрхийн хүний мэдээллийг засав"),
+    "person_erased": _("Иргэний хүсэлт, хадгалах хугацаагаар хүнийг нэргүй болгов"),
     "people_merged": _("%(number)s дугаартай өрхийн давхардсан хүнийг нэгтгэв"),
     "households_merged": _(
         "%(other)s дугаартай давхардсан өрхийг %(number)s дугаартай өрхөд нэгтгэв"

@@ -17,6 +17,7 @@ class RequestKind(models.TextChoices):
     EXTRACT = "extract", _("лавлагаа авах")
     CORRECTION = "correction", _("засуулах")
     ERASURE = "erasure", _("устгуулах")
+    RESTRICTION = "restriction", _("хязгаарлуулах")
 
 
 class RequestState(models.TextChoices):
