@@ -59,7 +59,7 @@ def add_asset(
     _fill(asset, values)
     if photo:
         asset.photo = read(photo).preview
-    asset.entry = entry or _begin(unit, user, _("Хөрөнгө бүртгэсэн"), kind)
+    asset.entry = entry or _begin(unit, user, "asset_added", kind)
     asset.save()
     return asset
 
@@ -78,8 +78,7 @@ def change_asset(
     _fill(row, fields)
     if photo is not None:
         row.photo = read(photo).preview if photo else b""
-    title = _("Хөрөнгийн бичилт зассан")
-    keep(entry or _begin(row.unit, user, title, row.kind), row)
+    keep(entry or _begin(row.unit, user, "asset_changed", row.kind), row)
     row.save()
     return row
 
@@ -103,8 +102,7 @@ def write_off(
             _("Огноог шалгана уу."),
             "on",
         )
-    title = _("Хөрөнгийг данснаас хассан")
-    entry = entry or _begin(row.unit, user, title, row.kind, reason)
+    entry = entry or _begin(row.unit, user, "asset_written_off", row.kind, reason)
     keep(entry, row)
     row.state, row.until = AssetState.WRITTEN_OFF, on
     row.save()
@@ -124,10 +122,12 @@ def _standing(user: Any, asset: Asset) -> Asset:
 
 
 def _begin(
-    unit: Unit, user: Any, what: str, kind: AssetKind, reason: str = ""
+    unit: Unit, user: Any, done: str, kind: AssetKind, reason: str = ""
 ) -> Entry:
-    title = f"{what}: {kind.name_mn}"
-    return begin(kind=EntryKind.ASSET, unit=unit, user=user, title=title, reason=reason)
+    about = {"done": done, "code": kind.code}
+    return begin(
+        kind=EntryKind.ASSET, unit=unit, user=user, reason=reason, options=about
+    )
 
 
 def _fill(asset: Asset, values: Mapping[str, Any]) -> None:

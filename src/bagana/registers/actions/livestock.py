@@ -108,11 +108,38 @@ def record_livestock_count(
     refuse_locked(census, unit)
     Household.objects.select_for_update().get(pk=keeper.pk)
     count = _count_of(census, keeper, unit, owner, owner_name, owner_reg_no)
+    return _write(count, user, heads, counted_on, entry)
+
+
+@transaction.atomic
+def amend_count(
+    *,
+    user: Any,
+    count: LivestockCount,
+    heads: Mapping[str, int | None],
+    counted_on: date | None = None,
+    entry: Entry | None = None,
+) -> LivestockCount:
+    """Write heads into a row that stands; whose it is stays as it was told."""
+    can_keep.require(user, count.unit)
+    refuse_locked(count.census, count.unit)
+    rows = LivestockCount.objects.select_for_update(of=("self",))
+    row = rows.select_related("census", "keeper", "unit").get(pk=count.pk)
+    return _write(row, user, heads, counted_on, entry)
+
+
+def _write(
+    count: LivestockCount,
+    user: Any,
+    heads: Mapping[str, int | None],
+    counted_on: date | None,
+    entry: Entry | None,
+) -> LivestockCount:
     stored = None if count.pk is None else LivestockCount.objects.get(pk=count.pk)
     _fill(count, heads, counted_on)
     if stored is not None and _same(stored, count):
         return count
-    entry = entry or _begin(unit, user, census)
+    entry = entry or _begin(count.unit, user, count.census, count.keeper)
     if stored is None:
         count.entry = entry
     else:
@@ -133,9 +160,15 @@ def counted_in(census: Census, household: Household) -> Unit:
     return stay.unit if stay else household.unit
 
 
-def _begin(unit: Unit, user: Any, census: Census) -> Entry:
-    title = _("Мал тооллого %(code)s") % {"code": census.code}
-    return begin(kind=EntryKind.LIVESTOCK, unit=unit, user=user, title=title)
+def _begin(
+    unit: Unit,
+    user: Any,
+    census: Census,
+    household: Household,
+    done: str = "livestock_counted",
+) -> Entry:
+    about = {"done": done, "number": household.number, "census": census.code}
+    return begin(kind=EntryKind.LIVESTOCK, unit=unit, user=user, options=about)
 
 
 def _count_of(
@@ -236,7 +269,9 @@ def remove_livestock_count(
     """Take away a row that should not be there; the journal can bring it back."""
     can_keep.require(user, count.unit)
     refuse_locked(count.census, count.unit)
-    entry = entry or _begin(count.unit, user, count.census)
+    entry = entry or _begin(
+        count.unit, user, count.census, count.keeper, "livestock_removed"
+    )
     keep(entry, count)
     count.delete()
     return entry
@@ -266,7 +301,7 @@ def record_losses(
         row = standing.get(key)
         if (row.heads if row else None) == heads:
             continue
-        entry = entry or _begin(unit, user, census)
+        entry = entry or _begin(unit, user, census, household, "livestock_losses")
         fresh = HerdLoss(census=census, unit=unit, household=household, entry=entry)
         fresh.species, fresh.cause = key
         _write_loss(row or fresh, heads, entry)
@@ -314,7 +349,7 @@ def record_extras(
     row = rows.first()
     if row and all(getattr(row, name) == one for name, one in values.items()):
         return row
-    entry = entry or _begin(unit, user, census)
+    entry = entry or _begin(unit, user, census, household, "livestock_extras")
     if row is None:
         row = LivestockExtra(census=census, unit=unit, household=household, entry=entry)
     else:
