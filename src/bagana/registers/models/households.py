@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from bagana.privacy.sealing import unseal
 from bagana.registers.models.journal import Entry
@@ -42,6 +43,7 @@ class Section(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="sections")
     name = models.CharField(_("хэсэг"), max_length=100)
     is_closed = models.BooleanField(_("хаасан"), default=False)
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["unit", "name"]
