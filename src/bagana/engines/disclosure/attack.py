@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -138,6 +139,10 @@ class Corner:
     point: Floats
     prices: Floats
 
+    @property
+    def is_whole(self) -> bool:
+        return bool(np.all(np.abs(self.point - self.point.round()) < 1e-5))
+
 
 def corner(problem: Linked, group: Group, cell: int, sign: int) -> Corner:
     """The greatest value of `sign` times the cell, by a linear programme.
@@ -162,20 +167,28 @@ def corner(problem: Linked, group: Group, cell: int, sign: int) -> Corner:
     return Corner(-float(found.fun), found.x, np.asarray(prices, dtype=float))
 
 
-def _matrix(group: Group) -> tuple[Floats, Floats]:
+def _matrix(group: Group) -> tuple[Any, Floats]:
+    """Sparse (equations, cells), and what each row adds up to."""
+    from scipy.sparse import csr_array
+
     place = {c: i for i, c in enumerate(group.cells)}
-    matrix = np.zeros((len(group.numbers), len(group.cells)))
-    for row, term in enumerate(group.terms):
-        for c, f in term:
-            matrix[row, place[c]] = f
+    rows = [row for row, term in enumerate(group.terms) for _ in term]
+    columns = [place[c] for term in group.terms for c, _f in term]
+    factors = [float(f) for term in group.terms for _c, f in term]
+    shape = (len(group.numbers), len(group.cells))
+    matrix = csr_array((factors, (rows, columns)), shape=shape)
     return matrix, np.asarray(group.sides, dtype=float)
 
 
 def extreme(problem: Linked, group: Group, cell: int, sign: int) -> float:
     """The same over whole numbers; only solved so when the corner is not whole."""
-    found = corner(problem, group, cell, sign)
-    sides_whole = all(abs(s - round(s)) < NEAR for s in group.sides)
-    if not sides_whole or np.all(np.abs(found.point - found.point.round()) < 1e-5):
+    return end_of(problem, group, cell, sign, corner(problem, group, cell, sign))
+
+
+def end_of(problem: Linked, group: Group, cell: int, sign: int, found: Corner) -> float:
+    """The end of an interval in whole numbers, from the corner already found."""
+    are_counts = all(abs(side - round(side)) < NEAR for side in group.sides)
+    if found.is_whole or not are_counts:
         return found.value
     return _whole_extreme(problem, group, cell, sign)
 

@@ -9,13 +9,14 @@ import numpy as np
 
 from bagana.engines.disclosure.attack import (
     NEAR,
+    Corner,
     Group,
     corner,
-    extreme,
+    end_of,
     groups_of,
     handed_on,
 )
-from bagana.engines.disclosure.problem import Bools, DisclosureError, Floats, Linked
+from bagana.engines.disclosure.problem import Bools, Floats, Linked
 
 
 @dataclass(frozen=True)
@@ -28,33 +29,58 @@ class Lack:
     cell: int
     group: Group
     knows: int = -1
+    ends: tuple[Corner, Corner] | None = None
 
 
-def audit(problem: Linked, withheld: Bools, excused: Bools) -> list[Lack]:
-    """Every lack of a choice, but of cells excused because nothing helps them."""
-    return list(_lacks(problem, withheld, excused))
+def audit(
+    problem: Linked,
+    withheld: Bools,
+    excused: Bools,
+    *,
+    sound: set[tuple[int, ...]] | None = None,
+) -> list[Lack]:
+    """Every lack of a choice, but of cells excused because nothing helps them.
 
-
-def _lacks(problem: Linked, withheld: Bools, excused: Bools) -> Iterator[Lack]:
+    `sound` keeps the groups found without a lack, so that a later choice that leaves
+    them as they are need not ask again.
+    """
     asked = withheld & (problem.needs > 0) & ~excused
+    sound = set() if sound is None else sound
+    found: list[Lack] = []
     for group in groups_of(problem, withheld):
-        cells = [c for c in group.cells if asked[c]]
-        if not cells:
+        if group.cells in sound:
             continue
-        yield from (Lack(c, group) for c in narrow_in(problem, group, cells))
-        for insider, near in _insiders(problem, group, cells):
-            yield from _to_insider(problem, group, insider, near)
+        lacks = list(_lacks_in(problem, group, [c for c in group.cells if asked[c]]))
+        found.extend(lacks)
+        if not lacks:
+            sound.add(group.cells)
+    return found
 
 
-def narrow_in(problem: Linked, group: Group, cells: list[int]) -> list[int]:
+def _lacks_in(problem: Linked, group: Group, cells: list[int]) -> Iterator[Lack]:
+    if not cells:
+        return
+    yield from _narrow_in(problem, group, cells, -1)
+    for insider, near in _insiders(problem, group, cells):
+        yield from _to_insider(problem, group, insider, near)
+
+
+def _narrow_in(
+    problem: Linked, group: Group, cells: list[int], knows: int
+) -> Iterator[Lack]:
     """Those of the cells whose interval holds too few values."""
-    if group.is_forest:
-        low, high = handed_on(problem, group)
-        return [c for c in cells if high[c] - low[c] < problem.needs[c] - 1 - NEAR]
-    return _narrow_by_corners(problem, group, cells)
+    if not group.is_forest:
+        yield from _narrow_by_corners(problem, group, cells, knows)
+        return
+    low, high = handed_on(problem, group)
+    for c in cells:
+        if high[c] - low[c] < problem.needs[c] - 1 - NEAR:
+            yield Lack(c, group, knows)
 
 
-def _narrow_by_corners(problem: Linked, group: Group, cells: list[int]) -> list[int]:
+def _narrow_by_corners(
+    problem: Linked, group: Group, cells: list[int], knows: int
+) -> Iterator[Lack]:
     """One corner tells of all cells at once, so few programmes are solved.
 
     A corner counts as seen only when it is whole: half a person is no possibility.
@@ -64,18 +90,21 @@ def _narrow_by_corners(problem: Linked, group: Group, cells: list[int]) -> list[
     known = problem.values[list(group.cells)]
     if not np.isnan(known).any():
         seen.take(known)
-    found = []
     for cell in cells:
         needed = problem.needs[cell] - 1 - NEAR
-        for sign in (1, -1):
-            if seen.width(place[cell]) < needed:
-                seen.take(corner(problem, group, cell, sign).point)
         if seen.width(place[cell]) >= needed:
             continue
-        width = extreme(problem, group, cell, 1) + extreme(problem, group, cell, -1)
-        if width < needed:
-            found.append(cell)
-    return found
+        high = corner(problem, group, cell, 1)
+        seen.take(high.point)
+        if seen.width(place[cell]) >= needed:
+            continue
+        low = corner(problem, group, cell, -1)
+        seen.take(low.point)
+        if seen.width(place[cell]) >= needed:
+            continue
+        ends = ((1, high), (-1, low))
+        if sum(end_of(problem, group, cell, s, end) for s, end in ends) < needed:
+            yield Lack(cell, group, knows, (high, low))
 
 
 @dataclass
@@ -119,14 +148,4 @@ def _to_insider(
     for part in groups_of(problem, rest):
         mine = [c for c in part.cells if c in near]
         if mine:
-            yield from (Lack(c, part, insider) for c in narrow_in(problem, part, mine))
-
-
-def is_contradiction(problem: Linked, withheld: Bools) -> bool:
-    """Whether what is published leaves no possible value at all."""
-    try:
-        for group in groups_of(problem, withheld):
-            corner(problem, group, group.cells[0], 1)
-    except DisclosureError:
-        return True
-    return False
+            yield from _narrow_in(problem, part, mine, insider)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bagana.engines.disclosure.attack import Group, corner
+from bagana.engines.disclosure.auditing import Lack
 from bagana.engines.disclosure.problem import Bools, Floats, Linked
 
 SMALLEST = 1e-7
@@ -35,19 +36,21 @@ class Demand:
         return sum(self.gains.values()) >= self.least - SMALLEST
 
 
-def demand_of(
-    problem: Linked, withheld: Bools, group: Group, cell: int, *, knows: int = -1
-) -> Demand | None:
+def demand_of(problem: Linked, withheld: Bools, lack: Lack) -> Demand | None:
     """What must be withheld besides, so that enough values of the cell stay possible.
 
     None when the linear proof does not show the lack (only whole numbers do).
     """
-    high, low = corner(problem, group, cell, 1), corner(problem, group, cell, -1)
+    cell, group = lack.cell, lack.group
+    high, low = lack.ends or (
+        corner(problem, group, cell, 1),
+        corner(problem, group, cell, -1),
+    )
     width = high.value + low.value
     gains = _gains(problem, group, cell, high.prices, -1.0)
     gains += _gains(problem, group, cell, low.prices, 1.0)
-    if knows >= 0:
-        gains[knows] = 0.0
+    if lack.knows >= 0:
+        gains[lack.knows] = 0.0
     free = problem.candidates
     settled = width - sum(gains[free & withheld])
     least = float(problem.needs[cell]) - 1 - settled

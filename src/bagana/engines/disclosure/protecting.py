@@ -18,10 +18,9 @@ from typing import Final
 
 import numpy as np
 
-from bagana.engines.disclosure.attack import intervals
 from bagana.engines.disclosure.auditing import Lack, audit
 from bagana.engines.disclosure.covering import Demand, beyond, demand_of
-from bagana.engines.disclosure.problem import Bools, Floats, Linked, divided
+from bagana.engines.disclosure.problem import Bools, Linked, divided
 
 EXACT: Final = 400
 """So many figures at most are chosen among by the exact programme."""
@@ -43,8 +42,6 @@ class Protection:
     exposed
         (n,) cells that should be withheld and are told all the same, by figures that
         are public already: nothing can be done here.
-    low, high
-        (n,) interval of each cell for a reader of everything else.
     is_exact
         Whether no cheaper choice exists.
     """
@@ -52,8 +49,6 @@ class Protection:
     primary: Bools
     secondary: Bools
     exposed: Bools
-    low: Floats
-    high: Floats
     is_exact: bool
 
     @property
@@ -77,17 +72,15 @@ def protect(problem: Linked, *, exact: int = EXACT) -> Protection:
         When published figures contradict a sum with cells withheld earlier.
     """
     secondary, exposed = _none(problem), (problem.needs > 0) & problem.fixed
-    low, high = problem.values.copy(), problem.values.copy()
     is_exact = True
     for cells, part in divided(problem):
         run = _Run(part, exact)
         withheld = run.choose()
-        low[cells], high[cells] = intervals(part, withheld)
         secondary[cells] |= withheld & ~part.forced
         exposed[cells] |= run.excused
         is_exact = is_exact and run.is_exact
     primary = problem.forced & ~problem.hidden
-    return Protection(primary, secondary, exposed, low, high, is_exact)
+    return Protection(primary, secondary, exposed, is_exact)
 
 
 def _none(problem: Linked) -> Bools:
@@ -99,6 +92,7 @@ class _Run:
         self.problem = problem
         self.excused = _none(problem)
         self.demands: list[Demand] = []
+        self.sound: set[tuple[int, ...]] = set()
         # A figure in no common system with a small one is never a candidate.
         self.is_exact = int(self._near().sum()) <= exact
 
@@ -118,7 +112,7 @@ class _Run:
     def choose(self) -> Bools:
         withheld = self.problem.forced.copy()
         for turn in range(self.problem.size + TURNS):
-            lacks = audit(self.problem, withheld, self.excused)
+            lacks = self._audit(withheld)
             if not lacks:
                 break
             self.is_exact = self.is_exact and turn < TURNS
@@ -126,11 +120,14 @@ class _Run:
             withheld = self._cover(withheld)
         return withheld if self.is_exact else self._thinned(withheld)
 
+    def _audit(self, withheld: Bools) -> list[Lack]:
+        return audit(self.problem, withheld, self.excused, sound=self.sound)
+
     def _learn(self, withheld: Bools, lacks: Sequence[Lack]) -> None:
         for lack in lacks:
-            demand = demand_of(
-                self.problem, withheld, lack.group, lack.cell, knows=lack.knows
-            ) or beyond(self.problem, withheld, lack.cell)
+            demand = demand_of(self.problem, withheld, lack) or beyond(
+                self.problem, withheld, lack.cell
+            )
             if demand.can_be_met:
                 self.demands.append(demand)
             else:
@@ -152,7 +149,7 @@ class _Run:
             less = withheld.copy()
             less[cell] = False
             met = all(demand.is_met(less) for demand in self.demands)
-            if met and not audit(self.problem, less, self.excused):
+            if met and not self._audit(less):
                 withheld = less
         return withheld
 
