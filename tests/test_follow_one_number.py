@@ -1,7 +1,7 @@
-"""One number, from the file an officer brings to the colour on the map and to the rank.
+"""One number to the colour on the map and to the rank: from a file, and from a bag.
 
-Each hop is one function; the public page of the number shows the same chain. A later
-issue puts the bag governor's own count in front of it.
+Each hop is one function; the public page of the number shows the same chain. It begins
+with the file an officer brings, or with the count that a bag governor types.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ import re
 import pytest
 import shapely
 
+from bagana.collection.actions.ladder import approve, submit
+from bagana.collection.actions.publishing import draw_figures
+from bagana.collection.checks import findings_of
 from bagana.engines.index.framework import (
     Branch,
     Factors,
@@ -21,12 +24,17 @@ from bagana.engines.index.framework import (
     Words,
 )
 from bagana.indicators.actions.publishing import publish, verify
+from bagana.indicators.founding import found_catalogue
 from bagana.indicators.imports import apply_batch, check_file
-from bagana.indicators.models import Observation
+from bagana.indicators.models import Indicator, Observation
 from bagana.ranking.actions.runs import compute_run, publish_run
+from bagana.registers.actions.livestock import record_livestock_count
+from bagana.registers.models import COLUMNS, Household
 from bagana.territory.models import Boundary, UnitVersion
+from tests.collection.factories import make_round
 from tests.factories import make_indicator, make_tree, make_user
 from tests.ranking.factories import make_framework, make_run, make_version
+from tests.registers.factories import make_census, make_household
 
 pytestmark = pytest.mark.django_db
 
@@ -102,9 +110,9 @@ def test_a_number_goes_from_the_file_to_the_colour_on_the_map(client):
     assert f"/numbers/{number.pk}/" in profile, "the rank leads back to the number"
 
 
-def a_run_over_sheep(aimag):
+def a_run_over_sheep(aimag, code="livestock_sheep"):
     """A method of one indicator, by which a rank can be checked by hand."""
-    sheep = Leaf("livestock_sheep", Words("Хонь"), goalposts=Goalposts(0, 1000))
+    sheep = Leaf(code, Words("Хонь"), goalposts=Goalposts(0, 1000))
     method = Framework(
         "sheep",
         Words("Хонины индекс"),
@@ -115,3 +123,72 @@ def a_run_over_sheep(aimag):
     )
     version = make_version(make_framework(aimag), method=method)
     return compute_run(make_run(version, 2025))
+
+
+def test_a_number_goes_from_the_bag_governor_to_the_colour_on_the_map(client):
+    """The path of DESIGN: the governor types 320 sheep, and everything follows."""
+    units = make_tree()
+    give_squares(units)
+    found_catalogue()
+    sheep = Indicator.objects.get(code="reg_livestock_sheep")
+    officer = make_user("aimag_officer", units["1"])
+    sums = {code: make_user("sum_officer", units[code]) for code in ("11", "12")}
+    census = make_census()
+    round = make_round(units["1"], census=census)
+
+    for code, heads in SHEEP.items():
+        governor = make_user("bag_governor", units[code])
+        returned = round.returns.get(unit=units[code])
+        for share in range(5):
+            keeper = make_household(units[code], is_herder=True)
+            record_livestock_count(
+                user=governor,
+                census=census,
+                keeper=keeper,
+                heads=dict.fromkeys(COLUMNS, 0)
+                | {"sheep": heads // 5 + (heads % 5 > share)},
+                counted_on=census.starts_on,
+            )
+        rules = {one.rule: "зөв" for one in findings_of(returned)}
+        submit(user=governor, returned=returned, accept=rules)
+        approve(user=sums[code[:2]], returned=returned)
+        approve(user=officer, returned=returned)
+
+    batch = draw_figures(user=officer, round=round)
+    number = Observation.objects.get(indicator=sheep, unit=units["1101"])
+    assert (number.value, number.status, number.batch) == (320, "draft", batch)
+    assert client.get(f"/numbers/{number.pk}/").status_code == 404
+
+    publication = publish(user=officer, title="А данс 2025", indicators=[sheep])
+    assert verify(publication)
+    page = client.get(f"/numbers/{number.pk}/").content.decode()
+    for hop in (
+        "registers.actions.livestock.record_livestock_count",
+        "collection.actions.ladder.submit",
+        "collection.actions.ladder.approve",
+        "registers.queries.livestock.livestock_counts",
+        "engines.rollup.roll_up",
+        "collection.actions.publishing.draw_figures",
+        "indicators.actions.publish",
+    ):
+        assert hop in page, hop
+    assert round.title_mn in page
+    step = round.returns.get(unit=units["1101"]).steps.last()
+    assert step.sha256[:12] in page, "the hash of what was approved"
+    for household in Household.objects.filter(unit=units["1101"]):
+        assert str(household.uid) not in page
+
+    whole = Observation.objects.get(indicator=sheep, unit=units["1"])
+    assert whole.value == sum(SHEEP.values())
+    map_page = client.get("/indicators/reg_livestock_sheep/?within=1").content.decode()
+    colours = {code: colour_of(map_page, code) for code in SHEEP}
+    order = sorted(SHEEP, key=lambda code: SHEEP[code])
+    assert [colours[code] for code in order] == [f"class-{n}" for n in range(5)]
+
+    run = publish_run(
+        user=officer, run=a_run_over_sheep(units["1"], "reg_livestock_sheep")
+    )
+    own = run.rows.get(unit=units["1101"])
+    assert own.score == pytest.approx(1 + 99 * 320 / 1000)
+    profile = client.get(f"/ranking/runs/{run.pk}/units/1101/").content.decode()
+    assert f"/numbers/{number.pk}/" in profile, "the rank leads back to the number"

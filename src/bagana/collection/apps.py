@@ -8,6 +8,9 @@ class CollectionConfig(AppConfig):
 
     def ready(self) -> None:
         from bagana.collection.locking import handed_in
+        from bagana.collection.tracing import ORIGIN
+        from bagana.indicators.queries.tracing import register_origin
         from bagana.registers import locking
 
         locking.register(handed_in)
+        register_origin("register", ORIGIN)

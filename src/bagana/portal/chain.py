@@ -8,6 +8,12 @@ from inspect import getdoc
 from typing import Final
 
 PATH: Final = (
+    "registers.actions.livestock.record_livestock_count",
+    "collection.actions.ladder.submit",
+    "collection.actions.ladder.approve",
+    "registers.queries.livestock.livestock_counts",
+    "engines.rollup.roll_up",
+    "collection.actions.publishing.draw_figures",
     "indicators.imports.check_file",
     "indicators.imports.apply_batch",
     "indicators.actions.record_observation",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from bagana.indicators.models import ImportBatch, Observation, Status
@@ -20,7 +22,7 @@ class Step:
     ----------
     kind
         "entry", "import", "derived", "part", "correction", "publication",
-        "withdrawal".
+        "withdrawal", "collected".
     words
         What happened, in the reader's language.
     function
@@ -59,6 +61,27 @@ ORIGINS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where batches of a kind come from, told by the part of the system that makes
+    them: words, the function that made the batch, and the steps before it, oldest
+    first. Steps name roles, days, hashes and counts; never a person or a household.
+    """
+
+    words: str | Promise
+    function: str
+    before: Callable[[Observation], Iterable[Step]]
+
+
+_origins: dict[str, Origin] = {}
+
+
+def register_origin(code: str, origin: Origin) -> None:
+    """Tell what lies before batches of this origin; a code once."""
+    if _origins.setdefault(code, origin) != origin:
+        raise ValueError(f"registered twice: {code}")
+
+
 def chain_of(observation: Observation, *, user: Any) -> Chain:
     """The way of a number, oldest step first; only what the user may see of it."""
     row = (
@@ -76,7 +99,12 @@ def chain_of(observation: Observation, *, user: Any) -> Chain:
         .get(pk=observation.pk)
     )
     parts = _parts(row, user)
-    steps = [_entered(row), *(_part(part) for part in parts), *_published(row)]
+    steps = [
+        *_before(row),
+        _entered(row),
+        *(_part(part) for part in parts),
+        *_published(row),
+    ]
     return Chain(row, steps, parts, versions_of(row, user=user))
 
 
@@ -101,7 +129,17 @@ def _entered(row: Observation) -> Step:
     return _from_batch(row, row.batch)
 
 
+def _before(row: Observation) -> list[Step]:
+    """What another part of the system knows of the way to the batch."""
+    origin = _origins.get(row.batch.origin) if row.batch else None
+    return list(origin.before(row)) if origin else []
+
+
 def _from_batch(row: Observation, batch: ImportBatch) -> Step:
+    if known := _origins.get(batch.origin):
+        function, at = known.function, batch.applied_at
+        words = str(known.words)
+        return Step("derived", words, function, at, _role_of(row), target=batch.pk)
     words = {
         "nso": _("Үндэсний статистикийн хорооноос татсан"),
         "derived": _("Бусад үзүүлэлтээс тооцсон"),
@@ -113,10 +151,14 @@ def _from_batch(row: Observation, batch: ImportBatch) -> Step:
 
 
 def _role_of(row: Observation) -> str:
-    """In what capacity the user wrote; roles change, so those of that day count."""
-    if row.entered_by is None:
+    return role_on(row.entered_by, row.entered_at)
+
+
+def role_on(user: Any, moment: datetime) -> str:
+    """In what capacity a user wrote; roles change, so those of that day count."""
+    if user is None:
         return _("системийг суулгасан хүн")
-    role = row.entered_by.roles.on(row.entered_at.date()).first()
+    role = user.roles.on(moment.date()).first()
     return str(role.get_role_display()) if role else ""
 
 

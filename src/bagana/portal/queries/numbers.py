@@ -70,7 +70,7 @@ def read_number(pk: int, user: Any) -> Number | None:
                 Hop(
                     step.words,
                     _said(row, step),
-                    "" if step.kind == "part" else f"indicators.{step.function}",
+                    "" if step.kind == "part" else _full_name(step.function),
                     step.at,
                     step.target if step.kind == "part" else None,
                 )
@@ -79,6 +79,16 @@ def read_number(pk: int, user: Any) -> Number | None:
             *_shown(),
         ],
     )
+
+
+# Applications whose functions stand on the way of a number by their full name.
+ELSEWHERE = ("registers", "collection", "engines")
+
+
+def _full_name(function: str) -> str:
+    """As the list of functions names it; those of indicators come without it."""
+    known = function.partition(".")[0] in ELSEWHERE
+    return function if known or not function else f"indicators.{function}"
 
 
 def _said(row: Observation, step: Step) -> str:
