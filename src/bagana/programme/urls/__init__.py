@@ -1,6 +1,7 @@
 """Office addresses of the programme, part by part; public pages are the portal's."""
 
 from bagana.programme.urls import (
+    asset_needs,
     evaluation,
     feedback,
     money,
@@ -12,6 +13,7 @@ from bagana.programme.urls import (
 
 app_name = "programme"
 urlpatterns = [
+    *asset_needs.urlpatterns,
     *plan.urlpatterns,
     *table.urlpatterns,
     *targets.urlpatterns,
