@@ -5,28 +5,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indicators', '0003_withdrawal_act'),
-        ('territory', '0004_redraw'),
+        ("indicators", "0003_withdrawal_act"),
+        ("territory", "0004_redraw"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Withheld',
+            name="Withheld",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_primary', models.BooleanField(default=True, verbose_name='өөрөө цөөн')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='withheld', to='indicators.importbatch')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withheld', to='indicators.indicator')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='indicators.period')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "is_primary",
+                    models.BooleanField(default=True, verbose_name="өөрөө цөөн"),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="withheld",
+                        to="indicators.importbatch",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withheld",
+                        to="indicators.indicator",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="indicators.period",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="territory.unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'нууцалсан тоо',
-                'verbose_name_plural': 'нууцалсан тоонууд',
-                'constraints': [models.UniqueConstraint(fields=('indicator', 'unit', 'period'), name='withheld_once')],
+                "verbose_name": "нууцалсан тоо",
+                "verbose_name_plural": "нууцалсан тоонууд",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "unit", "period"), name="withheld_once"
+                    )
+                ],
             },
         ),
     ]

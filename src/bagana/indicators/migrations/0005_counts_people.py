@@ -4,20 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('indicators', '0004_withheld'),
+        ("indicators", "0004_withheld"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalindicator',
-            name='counts_people',
-            field=models.BooleanField(default=False, verbose_name='хүн, өрхийг тоолдог'),
+            model_name="historicalindicator",
+            name="counts_people",
+            field=models.BooleanField(
+                default=False, verbose_name="хүн, өрхийг тоолдог"
+            ),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='counts_people',
-            field=models.BooleanField(default=False, verbose_name='хүн, өрхийг тоолдог'),
+            model_name="indicator",
+            name="counts_people",
+            field=models.BooleanField(
+                default=False, verbose_name="хүн, өрхийг тоолдог"
+            ),
         ),
     ]
