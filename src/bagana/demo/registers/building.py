@@ -1,0 +1,66 @@
+"""Fill the registers of Selenge, hold the censuses, publish what the bags approved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bagana.accounts.models import User
+from bagana.collection.models import Round
+from bagana.demo.registers.animals import count_herds, heads_before, heads_of
+from bagana.demo.registers.filling import Filler, fill_bag
+from bagana.demo.registers.herds import Heads
+from bagana.demo.registers.rounds import (
+    LATE,
+    approve_all,
+    open_rounds,
+    publish_round,
+)
+from bagana.demo.registers.sources import bag_facts
+from bagana.registers.models import Census
+from bagana.territory.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The herds of the late bag as its governor counted them, by household."""
+
+    households: list[int]
+    heads: dict[str, Heads]
+
+
+def fill_registers(
+    administrator: User, officer: User
+) -> tuple[dict[str, Round], Counted]:
+    """Households, people and herds of every bag; the late bag's last count is kept
+    apart, for the spreadsheet that it fills in the field."""
+    rounds = open_rounds(officer)
+    before, now = rounds["livestock-2024"].census, rounds["livestock-2025"].census
+    filler, late = Filler(), None
+    for code, facts in bag_facts().items():
+        unit = Unit.objects.get(code=code)
+        filled = fill_bag(user=administrator, unit=unit, facts=facts, filler=filler)
+        heads = heads_of(filled, facts.animals)
+        count_herds(filled, _known(before), heads_before(heads, filled))
+        if code == LATE:
+            late = Counted(filled.households, heads)
+        else:
+            count_herds(filled, _known(now), heads)
+    if late is None:
+        raise RuntimeError(f"no bag {LATE} in our own tables")
+    return rounds, late
+
+
+def _known(census: Census | None) -> Census:
+    if census is None:
+        raise RuntimeError("a livestock round without a census")
+    return census
+
+
+def publish_rounds(rounds: dict[str, Round], officer: User) -> None:
+    """Everything but the late bag's census, which nobody has handed in."""
+    approve_all(rounds["livestock-2024"], officer)
+    publish_round(rounds["livestock-2024"], officer, close=True)
+    approve_all(rounds["households-2025"], officer)
+    publish_round(rounds["households-2025"], officer, close=True)
+    approve_all(rounds["livestock-2025"], officer, but=LATE)
+    publish_round(rounds["livestock-2025"], officer, close=False)
