@@ -29,6 +29,7 @@ from bagana.indicators.versions import (
     read_standings,
     write,
 )
+from bagana.indicators.withholding import forget, screen
 from bagana.territory.models import Unit
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 
@@ -103,8 +104,18 @@ def _write_one(figure: Figure, user: Any) -> Observation:
     if comparison.same:
         return Observation.objects.get(pk=comparison.standings[figure.key].newest_id)
     refuse_held([figure.key], "draft")
+    _refuse_small(figure)
     write(comparison, user=user, now=timezone.now())
+    forget([figure.key])
     return Observation.objects.get(pk=read_standings([figure])[figure.key].newest_id)
+
+
+def _refuse_small(figure: Figure) -> None:
+    """One figure typed by hand has nobody to withhold others for it: it is refused."""
+    withheld = screen([figure]).withheld
+    if withheld:
+        code = "withheld" if withheld[0].is_primary else "withheld_beside"
+        raise Refused(Problem(code).reason, Problem(code).fix, "value")
 
 
 @transaction.atomic

@@ -9,20 +9,25 @@ from itertools import batched
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from bagana.acts.models import Act
 from bagana.indicators.holding import refuse_held
 from bagana.indicators.models import (
     Indicator,
+    Nature,
     Observation,
     Period,
     Publication,
     Status,
+    Withheld,
 )
+from bagana.indicators.problems import Problem
 from bagana.indicators.queries.drafts import drafts_of
 from bagana.indicators.rules import publishing_reach, require_publisher
-from bagana.indicators.versions import CHUNK, lock_indicators
+from bagana.indicators.versions import CHUNK, Figure, lock_indicators
+from bagana.indicators.withholding import screen
 from bagana.territory.models import Unit
 from bagana.web.errors import Refused
 
@@ -37,6 +42,14 @@ CANONICAL = (
     "source__code",
 )
 
+FIGURE = (
+    "indicator_id",
+    "unit_id",
+    "period__code",
+    "value",
+    "numerator",
+    "denominator",
+)
 DRAFT = ("pk", "indicator_id", "unit_id", "period_id", "period__code")
 
 
@@ -70,6 +83,7 @@ def publish(
         )
     publishing_reach(user, system=system).require({draft[2] for draft in drafts})
     refuse_held([(row[1], row[2], row[4]) for row in drafts], "public", act)
+    _refuse_telling([draft[0] for draft in drafts])
     ids = [draft[0] for draft in drafts]
     publication = Publication.objects.create(
         title=title.strip()[:300],
@@ -84,6 +98,28 @@ def publish(
     )
     _update(ids, status=Status.PUBLISHED, publication=publication)
     return publication
+
+
+def _refuse_telling(ids: Sequence[int]) -> None:
+    """The last door: drafts may have come before a neighbour that makes them tell."""
+    telling = list(
+        Indicator.objects.filter(
+            Q(counts_people=True)
+            | Q(numerator__counts_people=True)
+            | Q(denominator__counts_people=True)
+            | Q(weight__counts_people=True)
+            | Exists(Withheld.objects.filter(indicator=OuterRef("pk"))),
+            nature=Nature.OWN,
+        ).values_list("pk", flat=True)
+    )
+    found: list[Figure] = []
+    for some in batched(ids, CHUNK):
+        rows = Observation.objects.filter(pk__in=some, indicator__in=telling)
+        found.extend(Figure(*row) for row in rows.values_list(*FIGURE))
+    withheld = screen(found).withheld if found else []
+    if withheld:
+        problem = Problem("withheld_draft", args={"count": len(withheld)})
+        raise Refused(problem.reason, problem.fix)
 
 
 def _published_before(drafts: list[tuple[int, int, int, int]]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import batched
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from bagana.indicators.holding import keys_of, refuse_held, rows_rested_on
 from bagana.indicators.imports.checking import Checked, check_rows
-from bagana.indicators.imports.held import sort_held
+from bagana.indicators.imports.held import sort_held, withheld_problems
 from bagana.indicators.imports.options import Options
 from bagana.indicators.imports.reading import Cell, read_table
 from bagana.indicators.models import (
@@ -34,6 +35,7 @@ from bagana.indicators.versions import (
     lock_indicators,
     write,
 )
+from bagana.indicators.withholding import Screened, keep, screen
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 
 # More refusals than a person mends by hand are counted, not kept.
@@ -118,14 +120,16 @@ def _new_batch(
     options: dict[str, Any],
     checked: Checked,
 ) -> ImportBatch:
+    screened = screen(checked.figures)
+    parted = _parted(checked, screened)
     return ImportBatch.objects.create(
         title=title,
         origin=origin,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         state=BatchState.CHECKED,
-        counts=_counts(checked, compare(checked.figures)),
-        problems=[problem.stored() for problem in checked.problems[:KEPT_PROBLEMS]],
+        counts=_counts(parted, compare(parted.figures)),
+        problems=_problems(checked, screened),
         options=options,
         made_by=user,
     )
@@ -139,7 +143,21 @@ def _counts(checked: Checked, comparison: Comparison) -> dict[str, int]:
         "same": comparison.same,
         "refused": checked.refused,
         "empty": checked.empty,
+        "withheld": checked.withheld,
     }
+
+
+def _parted(checked: Checked, screened: Screened) -> Checked:
+    """The same file without what must not become public."""
+    withheld = len(screened.withheld)
+    return replace(checked, figures=screened.publishable, withheld=withheld)
+
+
+def _problems(checked: Checked, screened: Screened) -> list[dict[str, Any]]:
+    """Refusals; after them what is withheld, by place, never by value."""
+    withheld = withheld_problems(screened.withheld, checked.places)
+    found = [*checked.problems, *withheld]
+    return [problem.stored() for problem in found[:KEPT_PROBLEMS]]
 
 
 @transaction.atomic
@@ -187,13 +205,16 @@ def _apply(user: Any, batch: ImportBatch, checked: Checked) -> ImportBatch:
             _("Файлыг дахин оруулж шалгана уу."),
         )
     lock(checked.figures)
-    comparison = compare(checked.figures)
+    screened = screen(checked.figures)
+    parted = _parted(checked, screened)
+    comparison = compare(parted.figures)
     now = timezone.now()
     write(comparison, user=user, now=now, batch=batch)
+    keep(screened, batch)
     batch.state = BatchState.APPLIED
     batch.applied_at = now
-    batch.counts = _counts(checked, comparison)
-    batch.problems = [problem.stored() for problem in checked.problems[:KEPT_PROBLEMS]]
+    batch.counts = _counts(parted, comparison)
+    batch.problems = _problems(checked, screened)
     batch.save()
     return batch
 
@@ -227,6 +248,7 @@ def undo_batch(*, user: Any, batch: ImportBatch, system: bool = False) -> Import
             publication__isnull=True,
         ).values_list("pk", flat=True)
     )
+    batch.withheld.all().delete()
     # Nothing points at these rows (checked above), so no cascade is to be collected.
     rows._raw_delete(rows.db)
     for some in batched(restored, CHUNK):

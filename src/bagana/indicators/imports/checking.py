@@ -35,13 +35,16 @@ NATURES = {value: value for value in Nature.values} | {
 class Checked:
     """What a file holds: figures to compare, refusals, and how many cells were empty.
 
-    `read` counts the figures met: those kept and those refused. An empty cell is no
-    figure; it is counted apart and changes nothing.
+    `read` counts the figures met: those kept, those refused and those withheld
+    (docs/rules/disclosure.md). An empty cell is no figure; it is counted apart and
+    changes nothing.
     """
 
     figures: list[Figure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     empty: int = 0
+    withheld: int = 0
+    places: dict[Key, Place] = field(default_factory=dict)
 
     @property
     def refused(self) -> int:
@@ -49,7 +52,7 @@ class Checked:
 
     @property
     def read(self) -> int:
-        return len(self.figures) + self.refused
+        return len(self.figures) + self.refused + self.withheld
 
 
 class _Refusal(Exception):  # noqa: N818 - a turn of the loop, not an error
@@ -95,6 +98,7 @@ class _Checker:
             for key, (row, column) in self._first_place.items()
         }
         found = sort_held(self.checked.figures, places)
+        self.checked.places = places
         self.checked.figures = found.free
         self.checked.problems.extend(found.problems)
 

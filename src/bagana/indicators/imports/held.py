@@ -10,6 +10,7 @@ from bagana.indicators.holding import holds_against
 from bagana.indicators.models import Indicator
 from bagana.indicators.problems import Problem
 from bagana.indicators.versions import Figure, Key, is_same, read_standings
+from bagana.indicators.withholding import Hidden
 from bagana.territory.models import Unit
 
 
@@ -46,9 +47,9 @@ def sort_held(
         current = standing.current if standing else None
         same = current is not None and is_same(figure, current)
         (found.free if same or figure.key not in holds else refused).append(figure)
-    names = _Names(refused) if places is None else None
+    names = _Names([one.key for one in refused]) if places is None else None
     for figure in refused:
-        place = places[figure.key] if places else names.place(figure)  # type: ignore[union-attr]
+        place = places[figure.key] if places else names.at(figure.key)  # type: ignore[union-attr]
         found.problems.append(
             replace(
                 holds[figure.key].problem,
@@ -60,17 +61,32 @@ def sort_held(
     return found
 
 
+def withheld_problems(
+    hidden: Sequence[Hidden], places: Mapping[Key, Place]
+) -> list[Problem]:
+    """Where figures stood that are withheld; a problem is kept, so it has no value.
+
+    They are no refusals: each has no cell of its own among what was refused.
+    """
+    names = _Names([one.key for one in hidden if one.key not in places])
+    found = []
+    for one in hidden:
+        place = places.get(one.key) or names.at(one.key)
+        code = "withheld" if one.is_primary else "withheld_beside"
+        found.append(Problem(code, row=place.row, column=place.column, cells=0))
+    return found
+
+
 class _Names:
     """What a figure without a file is called: its indicator, unit and period."""
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
-        indicators = {figure.indicator_id for figure in figures}
-        units = {figure.unit_id for figure in figures}
+    def __init__(self, keys: Sequence[Key]) -> None:
+        indicators = {key[0] for key in keys}
+        units = {key[1] for key in keys}
         codes = Indicator.objects.filter(pk__in=indicators)
         self.indicators = dict(codes.values_list("pk", "code"))
         self.units = dict(Unit.objects.filter(pk__in=units).values_list("pk", "code"))
 
-    def place(self, figure: Figure) -> Place:
-        indicator = self.indicators[figure.indicator_id]
-        unit = self.units[figure.unit_id]
-        return Place(0, f"{indicator}, {unit}, {figure.period}")
+    def at(self, key: Key) -> Place:
+        indicator, unit, period = key
+        return Place(0, f"{self.indicators[indicator]}, {self.units[unit]}, {period}")
