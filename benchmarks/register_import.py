@@ -108,26 +108,19 @@ def prepare() -> list[str]:
 
 
 def take(file: Path) -> dict[str, float]:
-    """In a process of its own: seconds and peak memory of taking the file in."""
-    import django
-
-    django.setup()
-    from bagana.accounts.models import User
-    from bagana.registers.imports.actions import take_in
-    from bagana.registers.imports.layout import Options
-    from bagana.territory.models import Unit
+    """The command in a process of its own: seconds and peak memory."""
+    from bagana.cli import main as bagana
 
     began = perf_counter()
-    entry, taken = take_in(
-        user=User.objects.get(username="benchmark"),
-        unit=Unit.objects.get(code="F"),
-        source=file,
-        options=Options(),
-    )
+    failed = bagana(["register", "import", str(file), "--unit", "F"])
     seconds = perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    found = {"seconds": seconds, "mib": peak, "entry": entry.pk}
-    return found | taken.tally.counts()
+    if failed:
+        raise SystemExit("the import was refused")
+    from bagana.registers.models import Entry
+
+    entry = Entry.objects.latest("pk")
+    return {"seconds": seconds, "mib": peak, "entry": entry.pk, **entry.counts}
 
 
 def plain(entry: int) -> float:

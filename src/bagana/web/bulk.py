@@ -78,10 +78,14 @@ def _adapted(fields: Sequence[Any], rows: Iterable[Row]) -> Iterator[Row]:
         for at, field in enumerate(fields)
         if (adapt := _adapting(field)) is not None
     ]
+    if not special:
+        yield from rows
+        return
     for row in rows:
         kept = list(row)
         for at, adapt in special:
-            if kept[at] is not None:
+            # What is a text already is as SQLite keeps it.
+            if kept[at] is not None and type(kept[at]) is not str:
                 kept[at] = adapt(kept[at])
         yield kept
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
         _tell(sift_file(file, unit, chosen, report=_teller()))
         say(_("Шалгалаа. Юу ч хадгалаагүй."))
         return 0
+    # A million short-lived rows and no cycles among them: looking for some takes time.
+    gc.disable()
     entry, taken = take_in(
         user=user, unit=unit, source=file, options=chosen, report=_teller()
     )

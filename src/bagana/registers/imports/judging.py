@@ -23,7 +23,7 @@ from bagana.registers.models import Relation
 from bagana.registers.people import NewPerson, Private, checked, digits_of
 from bagana.web.errors import Refused
 
-CHOSEN: Final = ("dwelling", "electricity", "water")
+CHOSEN: Final = ("dwelling", "electricity", "water", *FLAGS)
 SEALED: Final = ("address", "phone", "note")
 SEASONS: Final = ("winter", "spring", "summer", "autumn")
 NUMBER_LENGTH: Final = 20
@@ -42,6 +42,12 @@ class Told:
     private: dict[str, str] = field(default_factory=dict)
     camps: dict[str, str] = field(default_factory=dict)
     person: NewPerson | None = None
+    # Blind indices of the person: name, parent, registration number, phone.
+    indices: tuple[bytes, bytes, bytes, bytes] = (b"", b"", b"", b"")
+
+    @property
+    def reg_no_index(self) -> bytes:
+        return self.indices[2]
 
 
 @dataclass(slots=True)
@@ -54,6 +60,7 @@ class Judge:
     choices: Choices
     today: date
     is_people: bool = False
+    _fields: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def read(self, line: int, row: Sequence[Any]) -> Told:
         """Raises RefusedRowError."""
@@ -69,22 +76,27 @@ class Judge:
             self._household(cells, told)
         return told
 
+    def _here(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the fields that the file has a column for."""
+        found = self._fields.get(names)
+        if found is None:
+            found = tuple(name for name in names if name in self.places)
+            self._fields[names] = found
+        return found
+
     def _household(self, cells: _Cells, told: Told) -> None:
         told.section = cells.limited("section")
-        for name in CHOSEN:
-            if text := cells.text(name):
-                told.clear[name] = self.choices.read(name, text)
-        for name in FLAGS:
+        for name in self._here(CHOSEN):
             if text := cells.text(name):
                 told.clear[name] = self.choices.read(name, text)
         if text := cells.text("members_told"):
             told.clear["members_told"] = count_of(text, "members_told")
-        for name in SEALED:
+        for name in self._here(SEALED):
             if text := cells.limited(name):
                 told.private[name] = text
         if told.private.get("phone") and not digits_of(told.private["phone"]):
             del told.private["phone"]
-        for name in SEASONS:
+        for name in self._here(SEASONS):
             if text := cells.limited(name):
                 told.camps[name] = text
 
@@ -142,10 +154,15 @@ class Judge:
         )
 
 
-@dataclass(frozen=True, slots=True)
 class _Cells:
-    places: Mapping[str, int]
-    row: Sequence[Any]
+    """The texts of a row by field; a column that is not there reads as empty."""
+
+    __slots__ = ("places", "row", "texts")
+
+    def __init__(self, places: Mapping[str, int], row: Sequence[Any]) -> None:
+        self.places = places
+        self.row = row
+        self.texts = [text_of(cell) for cell in row]
 
     def raw(self, name: str) -> Any:
         index = self.places.get(name)
@@ -153,9 +170,9 @@ class _Cells:
 
     def text(self, name: str) -> str:
         index = self.places.get(name)
-        if index is None or index >= len(self.row):
+        if index is None or index >= len(self.texts):
             return ""
-        return text_of(self.row[index])
+        return self.texts[index]
 
     def limited(self, name: str) -> str:
         text = self.text(name)

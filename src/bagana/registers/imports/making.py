@@ -91,17 +91,16 @@ class Maker:
         token = self.sealer.seal(content, f"camp:{household}")
         return token, self.sealer.blind_name(self.key(str(content["name"])), "camp")
 
-    def person(
-        self, new: NewPerson, unit: int, at: int, *, is_new_household: bool
-    ) -> PersonRow:
-        uid = _uuid()
+    def person(self, told: Told, at: int, *, is_new_household: bool) -> PersonRow:
+        assert told.person is not None
+        new, unit, uid = told.person, told.unit, _uuid()
         return PersonRow(
             at,
             is_new_household,
             unit,
             uid,
             self.sealer.seal(content_of(new.private), f"person:{uid}"),
-            *self.indices(new),
+            *told.indices,
             new.birth_year,
             str(new.sex),
             str(new.relation),

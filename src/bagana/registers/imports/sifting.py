@@ -50,15 +50,12 @@ class Sifter:
         self.heads: dict[tuple[int, str], bytes] = {}
 
     def batch(self, told: Sequence[Told]) -> Prepared:
-        lines = self.standing.by_heads(told, self.maker)
+        self.index(told)
+        lines = self.standing.by_heads(told)
         found = {one.line: self._household(one, lines) for one in told}
         rows = standings.households(filter(None, found.values()))
         camps = standings.camps(rows) if rows else {}
-        present = self.standing.present(
-            self.maker.sealer.blind(one.person.private.reg_no, "reg_no")
-            for one in told
-            if one.person is not None
-        )
+        present = self.standing.present(one.reg_no_index for one in told)
         prepared = Prepared()
         for one in told:
             key = found[one.line]
@@ -70,6 +67,11 @@ class Sifter:
             except RefusedRowError as refusal:
                 self.tally.refuse(self._problem(one, refusal))
         return prepared
+
+    def index(self, told: Sequence[Told]) -> None:
+        for one in told:
+            if one.person is not None:
+                one.indices = self.maker.indices(one.person)
 
     def _household(self, told: Told, lines: dict[int, int]) -> int | None:
         if not told.number:
@@ -85,11 +87,11 @@ class Sifter:
             raise RefusedRowError("twice", "number", line=first)
 
     def _person_once(
-        self, told: Told, new: NewPerson, present: dict[bytes, int], but: int | None
+        self, told: Told, present: dict[bytes, int], but: int | None
     ) -> None:
-        if not new.private.reg_no:
+        index = told.reg_no_index
+        if not index:
             return
-        index = self.maker.sealer.blind(new.private.reg_no, "reg_no")
         if present.get(index, but) != but:
             raise RefusedRowError("present_elsewhere", "reg_no")
         first = self.seen_people.setdefault(index, told.line)
@@ -109,7 +111,7 @@ class Sifter:
             return
         head = row.head
         if told.person is not None:
-            self._person_once(told, told.person, present, head.pk if head else None)
+            self._person_once(told, present, head.pk if head else None)
         changed = set(self._head(told, row, prepared))
         changed |= self._columns(told, row, prepared)
         changed |= self._camps(told, row, camps, prepared)
@@ -123,16 +125,14 @@ class Sifter:
         self, told: Told, present: dict[bytes, int], prepared: Prepared
     ) -> None:
         if told.person is not None:
-            self._person_once(told, told.person, present, None)
+            self._person_once(told, present, None)
         number = told.number or self.standing.next_number(told.unit)
         if told.number:
             self.standing.note_number(told.unit, told.number)
         at = len(prepared.households)
         prepared.households.append(self.maker.household(told, number))
         if told.person is not None:
-            person = self.maker.person(
-                told.person, told.unit, at, is_new_household=True
-            )
+            person = self.maker.person(told, at, is_new_household=True)
             prepared.people.append(person)
             self.heads[told.unit, number_key(number)] = person.name_index
         self.tally.new += 1
@@ -143,7 +143,7 @@ class Sifter:
             return set()
         if row.head is None:
             prepared.people.append(
-                self.maker.person(new, row.unit_id, row.pk, is_new_household=False)
+                self.maker.person(told, row.pk, is_new_household=False)
             )
             return {"given"}
         return compare_person(row.head, new, self.maker, prepared, is_head=True)

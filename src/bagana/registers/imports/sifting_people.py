@@ -23,16 +23,13 @@ class PeopleSifter(Sifter):
         self.heads = households.heads
 
     def batch(self, told: Sequence[Told]) -> Prepared:
+        self.index(told)
         keys = {
             one.line: self.standing.numbers(one.unit).get(number_key(one.number))
             for one in told
         }
         rows = standings.members(filter(None, keys.values()))
-        present = self.standing.present(
-            self.maker.sealer.blind(one.person.private.reg_no, "reg_no")
-            for one in told
-            if one.person is not None
-        )
+        present = self.standing.present(one.reg_no_index for one in told)
         prepared = Prepared()
         for one in told:
             try:
@@ -54,12 +51,12 @@ class PeopleSifter(Sifter):
         if household is None:
             self._into_new(told, new, present, prepared)
             return
-        person = self._found(new, rows.get(household, []))
-        self._person_once(told, new, present, person.pk if person else None)
+        person = self._found(told, new, rows.get(household, []))
+        self._person_once(told, present, person.pk if person else None)
         if person is None:
             self._refuse_second_head(new, rows.get(household, []))
             prepared.people.append(
-                self.maker.person(new, told.unit, household, is_new_household=False)
+                self.maker.person(told, household, is_new_household=False)
             )
             self.tally.new += 1
         elif changed := compare_person(
@@ -81,20 +78,22 @@ class PeopleSifter(Sifter):
         key = (told.unit, number_key(told.number))
         if key not in self.told_households:
             raise RefusedRowError("no_household", "number")
-        row = self.maker.person(new, told.unit, 0, is_new_household=False)
+        row = self.maker.person(told, 0, is_new_household=False)
         if new.relation == Relation.HEAD and key in self.heads:
             if self.heads[key] != row.name_index:
                 raise RefusedRowError("second_head", "relation")
             self.tally.same += 1
             return
-        self._person_once(told, new, present, None)
+        self._person_once(told, present, None)
         if new.relation == Relation.HEAD:
             self.heads[key] = row.name_index
         prepared.later.append((*key, row))
         self.tally.new += 1
 
-    def _found(self, new: NewPerson, there: Sequence[Person]) -> Person | None:
-        name, _parent, reg_no, _phone = self.maker.indices(new)
+    def _found(
+        self, told: Told, new: NewPerson, there: Sequence[Person]
+    ) -> Person | None:
+        name, _parent, reg_no, _phone = told.indices
         for person in there:
             if reg_no and bytes(person.reg_no_index) == reg_no:
                 return person

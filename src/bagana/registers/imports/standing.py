@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bagana.registers.imports.judging import Told
-from bagana.registers.imports.making import Maker
 from bagana.registers.imports.problems import RefusedRowError
 from bagana.registers.models import Camp, Household, Person, Relation
 
@@ -55,7 +54,7 @@ class Standing:
         if unit in self._greatest and number.isdecimal():
             self._greatest[unit] = max(self._greatest[unit], int(number))
 
-    def by_heads(self, told: Sequence[Told], maker: Maker) -> dict[int, int]:
+    def by_heads(self, told: Sequence[Told]) -> dict[int, int]:
         """Line → household, for rows without a number, by the name of the head.
 
         Raises nothing: a name that several heads bear is in `several`.
@@ -64,7 +63,7 @@ class Standing:
         asked: dict[tuple[int, bytes, bytes], list[int]] = defaultdict(list)
         for one in told:
             if not one.number and one.person is not None:
-                name, parent, _reg, _phone = maker.indices(one.person)
+                name, parent, _reg, _phone = one.indices
                 asked[one.unit, name, parent].append(one.line)
         if not asked or self.is_empty:
             return {}

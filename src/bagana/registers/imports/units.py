@@ -67,6 +67,8 @@ class BagFinder:
             return self.codes[code]
         if code and code in self._every:
             raise RefusedRowError("outside")
+        if bag in self.codes and not sum_name:
+            return self.codes[bag]
         if code and not bag:
             # Many files write the name where the code should stand.
             bag = code

@@ -10,7 +10,10 @@ from typing import Any, Final
 from bagana.engines.mongolian import search_key
 from bagana.registers.imports.problems import RefusedRowError
 
-EMPTY: Final = frozenset({"", "-", "–", "—", "…", "...", "n/a", "мэдээлэл алга"})
+_NOTHING: Final = ("", "-", "–", "—", "…", "...", "n/a", "мэдээлэл алга")
+EMPTY: Final = frozenset(
+    spelt for one in _NOTHING for spelt in (one, one.upper(), one.capitalize())
+)
 EXCEL_DAY_ZERO: Final = date(1899, 12, 30)
 EXCEL_DAYS: Final = range(1, 80_000)
 MOST_MEMBERS: Final = 100
@@ -62,7 +65,7 @@ def text_of(cell: Any) -> str:
     """A cell as people write it: 12.0 of a workbook is 12; what says nothing is ""."""
     if isinstance(cell, str):
         text = cell.strip()
-        return "" if text.lower() in EMPTY else text
+        return "" if text in EMPTY else text
     if isinstance(cell, bool):
         return "тийм" if cell else "үгүй"
     if isinstance(cell, float):

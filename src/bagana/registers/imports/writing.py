@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import batched
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from bagana.registers.actions.journal import keep_many
@@ -54,6 +54,8 @@ class Writer:
         self.entry = entry
         self.on = on
         self.now: datetime = timezone.now()
+        self.stored_on = _stored(on)
+        self.stored_now = _stored(self.now)
         self.sections: dict[tuple[int, str], int] = {}
         self.made_sections: list[int] = []
         self.households: dict[tuple[int, str], int] = {}
@@ -65,7 +67,7 @@ class Writer:
         self._changed(prepared)
 
     def _new_households(self, prepared: Prepared, keys: list[int]) -> None:
-        entry, on, now = self.entry.pk, self.on, self.now
+        entry, on, now = self.entry.pk, self.stored_on, self.stored_now
         rows = list(zip(keys, prepared.households, strict=True))
         section = self._section
         insert(
@@ -102,12 +104,12 @@ class Writer:
             at: key for key, at, row in everyone if row.relation == Relation.HEAD
         }
         self._insert_people(everyone)
-        old = {at: key for at, key in self.heads.items() if at not in set(keys)}
-        self._set_heads(old)
+        fresh = set(keys)
+        self._set_heads({at: key for at, key in self.heads.items() if at not in fresh})
 
     def _insert_people(self, everyone: list[tuple[int, int, PersonRow]]) -> None:
-        entry, on, now = self.entry.pk, self.on, self.now
-        today = timezone.localdate()
+        entry, on, now = self.entry.pk, self.stored_on, self.stored_now
+        today = _stored(timezone.localdate())
         insert(
             Person,
             PERSON,
@@ -193,3 +195,10 @@ def _in_batches[Row: models.Model](
 ) -> Iterator[list[Row]]:
     for some in batched(keys, CHUNK):
         yield list(model._default_manager.filter(pk__in=some))
+
+
+def _stored(value: date | datetime) -> Any:
+    """As the database keeps it, once for all rows instead of row by row."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value)
