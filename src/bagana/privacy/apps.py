@@ -9,4 +9,4 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         # What each application keeps of people, seals, and erases, it says itself.
-        autodiscover_modules("datasets", "sealed", "subjects")
+        autodiscover_modules("datasets", "sealed", "subjects", "research")
