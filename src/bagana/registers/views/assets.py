@@ -97,7 +97,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         title=_("Хөрөнгө бүртгэх"),
         button=_("Бүртгэх"),
         back=back,
-        crumbs=[*bag_crumbs(version), (back, _("Хөрөнгө"))],
+        crumbs=[*bag_crumbs(version), (back, _("Албаны хөрөнгө"))],
     )
 
 
@@ -109,7 +109,7 @@ def _find(request: HttpRequest, pk: int) -> Asset:
 def _crumbs(request: HttpRequest, asset: Asset) -> list[tuple[str, str]]:
     version = find_unit(request, asset.unit.code)
     page = reverse("registers:assets", args=[asset.unit.code])
-    return [*bag_crumbs(version), (page, _("Хөрөнгө"))]
+    return [*bag_crumbs(version), (page, _("Албаны хөрөнгө"))]
 
 
 @login_required
