@@ -3,4 +3,5 @@
 from bagana.collection.urls import rounds, samples, sheets
 
 app_name = "collection"
-urlpatterns = [*rounds.urlpatterns, *sheets.urlpatterns, *samples.urlpatterns]
+# Named pages before "<round>/<unit>/", which would take their names for units.
+urlpatterns = [*sheets.urlpatterns, *samples.urlpatterns, *rounds.urlpatterns]
