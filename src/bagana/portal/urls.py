@@ -28,6 +28,7 @@ urlpatterns = [
     *ranking_urls,
     *redrawing_urls,
     path("glossary/", about.glossary, name="glossary"),
+    path("privacy/", about.privacy, name="privacy"),
     path("contact/", about.contact, name="contact"),
     path("office/", about.office, name="office"),
 ]

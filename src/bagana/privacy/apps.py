@@ -8,5 +8,7 @@ class PrivacyConfig(AppConfig):
     verbose_name = "Хувийн мэдээллийн хамгаалалт"
 
     def ready(self) -> None:
+        from bagana.privacy import own_datasets  # noqa: F401  declares
+
         # What each application keeps of people, seals, and erases, it says itself.
         autodiscover_modules("datasets", "sealed", "subjects", "research")

@@ -23,6 +23,9 @@ from bagana.portal.queries.about import (
     unit_changes,
 )
 from bagana.portal.views.pages import asked, page, reading_date
+from bagana.privacy.datasets import datasets
+from bagana.privacy.impact import ASSESSED_ON, RISKS
+from bagana.privacy.terms import term_on
 from bagana.programme.queries.feedback import waiting_for
 from bagana.ranking.queries.index import waiting_for as ranking_waiting
 from bagana.redistricting.queries.enactment import waiting_handovers
@@ -46,6 +49,18 @@ def programme(request: HttpRequest) -> HttpResponse:
         counts=counts,
         types=types,
         tosgon=tosgon,
+    )
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Which data of people are kept, why, how long; the assessment of impact."""
+    return page(
+        request,
+        "privacy",
+        datasets=datasets(),
+        risks=RISKS,
+        assessed_on=ASSESSED_ON,
+        term=term_on(timezone.localdate()),
     )
 
 
