@@ -105,3 +105,8 @@ def _age(born: date | None, year: int | None, today: date) -> int | None:
             today.year - born.year - ((today.month, today.day) < (born.month, born.day))
         )
     return None if year is None else today.year - year
+
+
+def answer_word(value: bool | None) -> str:
+    """Yes, no, or nothing: what nobody asked is not "no"."""
+    return "" if value is None else _("тийм") if value else _("үгүй")

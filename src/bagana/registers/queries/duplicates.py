@@ -18,6 +18,7 @@ from django.db.models import Count, QuerySet
 from bagana.engines.mongolian import latin_key
 from bagana.registers.models import Distinct, Household, Person
 from bagana.registers.people import Private, private_of
+from bagana.registers.queries.search import opened
 from bagana.territory.models import Unit
 from bagana.territory.queries import below
 
@@ -86,32 +87,40 @@ def _people_pairs(people: QuerySet[Person], *, near: bool) -> list[Pair[Person]]
         _note(reasons, _near(people), NEAR_NAME)
     told = _told_apart("person", reasons)
     rows = _rows(Person.objects, {key for pair in reasons for key in pair})
-    pairs = [
-        _weighed(Pair(rows[one], rows[other], why))
-        for (one, other), why in reasons.items()
-        if (one, other) not in told
-    ]
-    likely = [pair for pair in pairs if _likely(pair)]
+    told_of: dict[int, Private] = {}  # opened once each, gone with this look
+    likely = []
+    for (one, other), why in reasons.items():
+        pair = Pair(rows[one], rows[other], why)
+        if (one, other) not in told and _is_likely(pair, told_of):
+            likely.append(pair)
     likely.sort(key=lambda pair: (-pair.weight, pair.one.pk, pair.other.pk))
     return likely[:PAIRS]
 
 
-def _likely(pair: Pair[Person]) -> bool:
-    """A common name alone makes nobody a duplicate, nor does a family's phone."""
-    if pair.one.household_id == pair.other.household_id:
-        return bool(pair.why & {SAME_NAME, NEAR_NAME})
-    named = pair.why & {SAME_NAME, NEAR_NAME}
-    return bool(named) and bool(pair.why & {SAME_PARENT, SAME_DAY, SAME_PHONE})
-
-
-def _weighed(pair: Pair[Person]) -> Pair[Person]:
-    """What only the opened rows tell: the parent's name and the day of birth."""
-    one, other = private_of(pair.one), private_of(pair.other)
-    if one.parent and latin_key(one.parent) == latin_key(other.parent):
+def _is_likely(pair: Pair[Person], told_of: dict[int, Private]) -> bool:
+    """A common name alone makes nobody a duplicate, nor does a family's phone; two
+    registration numbers, or two days of birth, tell people apart."""
+    if not pair.why & {SAME_NAME, NEAR_NAME}:
+        return False
+    parent = bytes(pair.one.parent_index)
+    if parent and parent == bytes(pair.other.parent_index):
         pair.why.add(SAME_PARENT)
-    if one.birth_date and one.birth_date == other.birth_date:
-        pair.why.add(SAME_DAY)
-    return pair
+    one, other = (_told(row, told_of) for row in (pair.one, pair.other))
+    if one.reg_no and other.reg_no:
+        return False
+    if one.birth_date and other.birth_date:
+        if one.birth_date != other.birth_date and SAME_PHONE not in pair.why:
+            return False
+        if one.birth_date == other.birth_date:
+            pair.why.add(SAME_DAY)
+    same_home = pair.one.household_id == pair.other.household_id
+    return same_home or bool(pair.why & {SAME_PARENT, SAME_DAY, SAME_PHONE})
+
+
+def _told(row: Person, told_of: dict[int, Private]) -> Private:
+    if row.pk not in told_of:
+        told_of[row.pk] = private_of(row)
+    return told_of[row.pk]
 
 
 def _alike(rows: QuerySet[Any], *columns: str) -> list[list[int]]:
@@ -140,15 +149,18 @@ def _batches(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
 
 def _near(people: QuerySet[Person]) -> list[list[int]]:
     """Same year and sex, names that differ by one letter of their Latin keys."""
-    groups: dict[tuple[Any, ...], list[tuple[int, str, str]]] = defaultdict(list)
-    rows = people.only("uid", "sealed", "birth_year", "sex").iterator(chunk_size=2000)
-    for row in rows:
-        private: Private = private_of(row)
-        given, parent = latin_key(private.given), latin_key(private.parent)
-        groups[(row.birth_year, row.sex, parent)].append((row.pk, given, parent))
+    groups: dict[tuple[Any, ...], list[tuple[int, str]]] = defaultdict(list)
+    keys: dict[str, str] = {"": ""}  # names repeat; they go with this look
+    told = {pk: more for pk, *more in people.values_list("pk", "birth_year", "sex")}
+    for pk, private in opened(people):
+        for name in (private.given, private.parent):
+            if name not in keys:
+                keys[name] = latin_key(name)
+        place = (*told.get(pk, ()), keys[private.parent])
+        groups[place].append((pk, keys[private.given]))
     found = []
     for group in groups.values():
-        for (one, given, _parent), (other, again, _same) in combinations(group, 2):
+        for (one, given), (other, again) in combinations(group, 2):
             if given != again and one_letter_apart(given, again):
                 found.append([one, other])
     return found

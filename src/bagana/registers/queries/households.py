@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -15,7 +15,7 @@ from bagana.accounts.roles import WRITERS, assignments
 from bagana.engines.mongolian import sort_key
 from bagana.registers.actions.households import BAG_LEVEL
 from bagana.registers.models import Household, Person, Section, Stay
-from bagana.registers.showing import PersonLine, Showing, person_line
+from bagana.registers.showing import PersonLine, Showing, person_line, showing
 from bagana.territory.models import Unit, UnitAncestry, UnitVersion
 from bagana.territory.queries import below, versions_on
 
@@ -104,6 +104,12 @@ class Asked:
     water: str = ""
     state: str = ""
     sort: str = "number"
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(
+            getattr(self, one.name) for one in fields(self) if one.name != "sort"
+        )
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -234,3 +240,40 @@ _ORDERS: Final = {
 def sections_of(unit: Unit) -> QuerySet[Section]:
     homes = Count("households", filter=Q(households__closed_on__isnull=True))
     return Section.objects.filter(unit=unit).annotate(homes=homes).order_by("name")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HomeFound:
+    household: Household
+    bag: str
+    head: PersonLine | None
+
+
+def homes_found(
+    user: Any, households: Sequence[Household], today: date
+) -> list[HomeFound]:
+    """Households of several bags with the bag's name and the head as he may be
+    shown."""
+    names = names_of({home.unit_id for home in households}, today)
+    heads = Person.objects.filter(headed__in=households).select_related("unit")
+    known = {person.pk: person for person in heads.distinct()}
+    return [
+        HomeFound(
+            home,
+            names.get(home.unit_id, ""),
+            _head(user, known.get(home.head_id or 0), today),
+        )
+        for home in households
+    ]
+
+
+def _head(user: Any, head: Person | None, today: date) -> PersonLine | None:
+    if head is None:
+        return None
+    return person_line(head, showing(user, head.unit), today)
+
+
+def names_of(units: Iterable[int], today: date) -> dict[int, str]:
+    """Unit → its name today; what has ended is not named here."""
+    found = versions_on(today).filter(unit__in=list(units))
+    return {version.unit_id: version.name for version in found}

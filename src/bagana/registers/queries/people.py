@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from bagana.registers.models import (
+    SPECIES,
     Camp,
+    Census,
     Entry,
+    EntryKind,
     Event,
     Household,
+    LivestockCount,
     Person,
     Relation,
     Residence,
     Revision,
     Season,
 )
+from bagana.registers.queries.households import names_of
 from bagana.registers.showing import (
     PersonLine,
     Showing,
@@ -110,3 +117,76 @@ def entries_about(user: Any, household: Household) -> QuerySet[Entry]:
         made | Q(pk__in=touched.values("entry"))
     )
     return found.select_related("made_by")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class EventLine:
+    """An event in words: who, what, whence or whither."""
+
+    event: Event
+    name: str
+    uid: UUID | None
+    elsewhere: str
+
+
+def event_lines(
+    events: Sequence[Event], known: Sequence[PersonLine], today: date
+) -> list[EventLine]:
+    """Names only of those whom the page shows anyway; another bag by its name."""
+    lines = {line.pk: line for line in known}
+    names = names_of({one.other_unit_id for one in events if one.other_unit_id}, today)
+    found = []
+    for event in events:
+        line = lines.get(event.person_id)
+        elsewhere = event.place
+        if event.other_unit is not None:
+            elsewhere = names.get(event.other_unit.pk, event.other_unit.code)
+        uid = line.uid if line else None
+        found.append(EventLine(event, line.name if line else "", uid, elsewhere))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class HerdLine:
+    """What a household kept of its own and for others at one census, in heads."""
+
+    census: Census
+    own: list[int | None]
+    tended: int
+
+
+def herd_lines(household: Household) -> list[HerdLine]:
+    """Newest census first; None is "not counted"."""
+    rows = LivestockCount.objects.filter(keeper=household).select_related("census")
+    by_census: dict[int, list[LivestockCount]] = {}
+    for row in rows.order_by("-census__starts_on", "pk"):
+        by_census.setdefault(row.census_id, []).append(row)
+    return [_herd_line(counts) for counts in by_census.values()]
+
+
+def _herd_line(counts: list[LivestockCount]) -> HerdLine:
+    own = [one for one in counts if one.owner_id is None and not one.owner_index]
+    others = [one for one in counts if one not in own]
+    return HerdLine(
+        counts[0].census,
+        [getattr(own[0], name) if own else None for name in SPECIES],
+        sum(getattr(one, name) or 0 for one in others for name in SPECIES),
+    )
+
+
+def merged_into(user: Any, person: Person) -> Person | None:
+    """Whom a double was merged into, if the reader may see that row."""
+    if person.is_present:
+        return None
+    entry = (
+        Entry.objects.visible_to(user)
+        .filter(
+            kind=EntryKind.DUPLICATE,
+            undone_at__isnull=True,
+            options__gone=str(person.uid),
+        )
+        .first()
+    )
+    if entry is None:
+        return None
+    return Person.objects.visible_to(user).filter(uid=entry.options["kept"]).first()

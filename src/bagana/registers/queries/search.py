@@ -8,7 +8,7 @@ look begins from `visible_to`, so neither results nor counts speak of other bags
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -20,8 +20,9 @@ from bagana.engines.mongolian import (
     parse_registration_number,
     search_key,
 )
+from bagana.privacy.sealing import unseal
 from bagana.registers.models import Camp, Household, Person
-from bagana.registers.people import Private, digits_of, index_of, private_of
+from bagana.registers.people import Private, digits_of, index_of, private_from
 from bagana.registers.queries.households import households_of
 from bagana.territory.models import Unit
 from bagana.territory.queries import below
@@ -109,9 +110,15 @@ def _by_names(found: Found, people: QuerySet[Person], text: str) -> None:
         return
     if len(found.people) <= MOST:
         wanted = Wanted.of(text)
-        rows = people.only("uid", "sealed").order_by("pk").iterator(chunk_size=2000)
-        fitting = [row.pk for row in rows if wanted.fits(private_of(row))]
+        fitting = [pk for pk, private in opened(people) if wanted.fits(private)]
         _join(found.people, people.filter(pk__in=fitting[: MOST + 1]))
+
+
+def opened(people: QuerySet[Person]) -> Iterator[tuple[int, Private]]:
+    """Everybody's names, one after the other; none is held longer than its turn."""
+    rows = people.order_by("pk").values_list("pk", "uid", "sealed")
+    for pk, uid, sealed in rows.iterator(chunk_size=2000):
+        yield pk, private_from(unseal(sealed, bind=f"person:{uid}"))
 
 
 def _named(text: str) -> Q:
@@ -133,6 +140,8 @@ class Wanted:
     """The words of a search by both keys; each must begin or stand in a name."""
 
     words: tuple[tuple[str, str], ...]
+    answers: dict[str, int] = field(default_factory=dict)
+    """Name → which words stand in it, as bits: names repeat, and go with the search."""
 
     @classmethod
     def of(cls, text: str) -> Wanted:
@@ -140,14 +149,23 @@ class Wanted:
         return cls(tuple((key, latin_key(key)) for key in keys if key))
 
     def fits(self, private: Private) -> bool:
-        names = [
-            (search_key(name), latin_key(name))
-            for name in (private.given, private.parent, private.clan)
-            if name
-        ]
-        return bool(self.words) and all(
-            any(_stands_in(word, name) for name in names) for word in self.words
-        )
+        told = self._bits(private.given) | self._bits(private.parent)
+        told |= self._bits(private.clan)
+        return bool(self.words) and told == (1 << len(self.words)) - 1
+
+    def _bits(self, name: str) -> int:
+        if not name:
+            return 0
+        bits = self.answers.get(name)
+        if bits is None:
+            keys = (search_key(name), latin_key(name))
+            bits = sum(
+                1 << place
+                for place, word in enumerate(self.words)
+                if _stands_in(word, keys)
+            )
+            self.answers[name] = bits
+        return bits
 
 
 SHORT: Final = 3
