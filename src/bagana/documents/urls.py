@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bagana.documents import views
+from bagana.documents import privacy_views, views
 
 app_name = "documents"
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
         "selection/<slug:code>/<slug:paper>.<slug:kind>",
         views.selection,
         name="selection",
+    ),
+    path(
+        "privacy/requests/<int:pk>/extract.<slug:kind>",
+        privacy_views.subject,
+        name="subject",
     ),
     path(
         "redrawing/<slug:code>/dossier.<slug:kind>",
