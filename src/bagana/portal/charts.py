@@ -31,12 +31,16 @@ DASH: Final = [5, 4]
 
 @dataclass(frozen=True)
 class Point:
-    """A value of a series; `estimated` ones were carried over a change of units."""
+    """A value of a series; `estimated` ones were carried over a change of units.
+
+    A withheld one has no value: a cross on the axis keeps its place.
+    """
 
     year: int
     value: float | None
     estimated: bool = False
     name: str = ""
+    withheld: bool = False
 
 
 def base(title: str, height: int, **rest: Any) -> Spec:
@@ -119,7 +123,7 @@ def series(
     """
     present = [point for point in points if point.value is not None]
     if len(present) <= 4:
-        return _bars(present, title=title, unit=unit, nature=nature, decimals=decimals)
+        return _bars(points, title=title, unit=unit, nature=nature, decimals=decimals)
     fill = ACCENT if nature == "official" else PAPER
     x, y = _years(present), _values(unit, zero=_near_nought(present))
     dashed = nature == "modelled"
@@ -139,7 +143,18 @@ def series(
             "encoding": {"x": x, "y": y, "fill": hollow, "strokeDash": dashes},
         },
     ]
+    layers += _crosses(points, x, 190)
     return base(title, 190, data={"values": _rows(present)}, layer=layers)
+
+
+def _crosses(points: Sequence[Point], x: Spec, height: int) -> list[Spec]:
+    """The gap of what is withheld: a mark at the foot, at no height of its own."""
+    years = [{"year": point.year} for point in points if point.withheld]
+    if not years:
+        return []
+    mark = {"type": "text", "text": "✕", "color": MUTED, "fontSize": 13}
+    encoding = {"x": x, "y": {"value": height - 8}}
+    return [{"data": {"values": years}, "mark": mark, "encoding": encoding}]
 
 
 def _near_nought(points: Sequence[Point]) -> bool:
@@ -189,7 +204,8 @@ def _bars(
         "mark": mark,
         "encoding": {"x": x, "y": y, "fill": fill, "strokeDash": dashes},
     }
-    return base(title, 170, data={"values": _rows(points)}, layer=[bars, text])
+    layers = [bars, text, *_crosses(points, x, 170)]
+    return base(title, 170, data={"values": _rows(points)}, layer=layers)
 
 
 def comparison(points: Sequence[Point], *, title: str, unit: str) -> Spec:

@@ -37,7 +37,7 @@ def profile_table(lines: Profile, version: UnitVersion, format_: str) -> HttpRes
         Column("nature", _("төлөв"), lambda x: x.indicator.get_nature_display()),
         Column("rule", _("шилжүүлсэн дүрэм"), lambda x: wording.rule_text(x.figure)),
         Column("source", _("эх сурвалж"), lambda x: str(x.indicator.source), 40),
-        Column("note", _("тэмдэглэл"), lambda x: x.figure.note, 40),
+        Column("note", _("тэмдэглэл"), lambda x: wording.note_of(x.figure), 40),
     ]
     name = f"bagana-{version.unit.code}"
     return table_response(format_, name, columns, lines.lines)
@@ -78,6 +78,7 @@ def values_table(
         Column("value", _("утга")),
         Column("rank", _("байр")),
         Column("rule", _("шилжүүлсэн дүрэм"), _rule_of, 32),
+        Column("note", _("тэмдэглэл"), lambda r: wording.note_of(r.figure), 24),
     ]
     return table_response(format_, f"bagana-{indicator.code}-{period}", columns, rows)
 

@@ -41,7 +41,7 @@ METHODS = {"quantile": quantile_classes, "jenks": jenks_classes}
 
 @dataclass(frozen=True)
 class MapUnit:
-    """A unit as it is drawn; `value` None is missing and hatched."""
+    """A unit as it is drawn; `value` None is missing or withheld, and hatched."""
 
     code: str
     name: str
@@ -50,6 +50,7 @@ class MapUnit:
     value: float | None
     is_chosen: bool = False
     is_context: bool = False
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ class MapPicture:
     drawn: tuple[Drawn, ...]
     legend: tuple[LegendRow, ...]
     missing: int
+    withheld: int
     width: int
     height: int
     scale_km: str
@@ -123,12 +125,17 @@ def draw(
     return MapPicture(
         drawn=drawn,
         legend=_legend(classes),
-        missing=sum(u.value is None and not u.is_context for u in present),
+        missing=sum(_is_empty(u) and not u.is_withheld for u in present),
+        withheld=sum(_is_empty(u) and u.is_withheld for u in present),
         width=round(paths.frame.width),
         height=round(paths.frame.height),
         scale_km=f"{bar.km:g}",
         scale_px=round(bar.px, 1),
     )
+
+
+def _is_empty(unit: MapUnit) -> bool:
+    return unit.value is None and not unit.is_context
 
 
 @dataclass(frozen=True)
@@ -191,11 +198,14 @@ def _with_room(units: Sequence[MapUnit], paths: _Paths, most: int) -> dict[str, 
 def _css(unit: MapUnit, classes: Sequence[MapClass]) -> str:
     if unit.is_context:
         css = "context"
+    elif unit.is_withheld:
+        # A hatch of its own, by an attribute of the path: no class, no value, no rank.
+        css = ""
     elif unit.value is None or not classes:
         css = "missing"
     else:
         css = f"class-{_spread(class_index(classes, unit.value), len(classes))}"
-    return f"{css} chosen" if unit.is_chosen else css
+    return f"{css} chosen".strip() if unit.is_chosen else css
 
 
 def _spread(index: int, count: int) -> int:

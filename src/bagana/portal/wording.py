@@ -13,6 +13,9 @@ from bagana.portal.queries.profile import Line
 from bagana.territory.models import UnitVersion
 from bagana.web import words
 
+WITHHELD = "withheld"
+"""The word of files and of the API, the same in both languages."""
+
 
 def in_english() -> bool:
     return get_language() == "en"
@@ -43,13 +46,28 @@ def _kind(version: UnitVersion) -> str:
     return f"{version.number}-р {version.kind.name}"
 
 
-def value_text(value: float | None, indicator: Indicator) -> str:
-    """«3,104 хүн», or that it is missing."""
+def value_text(
+    value: float | None, indicator: Indicator, is_withheld: bool = False
+) -> str:
+    """«3,104 хүн», or that it is withheld or missing."""
+    if is_withheld:
+        return withheld()
     if value is None:
         return words.missing()
     figure = mongolian.format_number(value, indicator.decimals)
     space = "" if indicator.unit_name == "%" else " "
     return f"{figure}{space}{indicator.unit_name}"
+
+
+def withheld() -> str:
+    return gettext("нууцалсан")
+
+
+def note_of(figure: Figure | None) -> str:
+    """What a file says beside a value: that it is withheld, or the figure's note."""
+    if figure is None:
+        return ""
+    return WITHHELD if figure.withheld else figure.note
 
 
 def change_text(line: Line) -> str:

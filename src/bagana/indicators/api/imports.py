@@ -32,6 +32,7 @@ class Counts(Schema):
     same: int = 0
     refused: int = 0
     empty: int = 0
+    withheld: int = 0
 
 
 class ProblemOut(Schema):

@@ -29,12 +29,20 @@ from bagana.indicators.api.schemas import (
     ObservationDetail,
     ObservationOut,
     ObservationsAsked,
+    WithheldOut,
 )
 from bagana.indicators.models import Indicator, Observation, Source
+from bagana.indicators.queries.withheld import row_of, told
 from bagana.territory.models import Unit
 from bagana.web.api.answers import ApiRouter
-from bagana.web.api.paging import Page, frame
-from bagana.web.api.parameters import CatalogueCode, PeriodCode, Text, UnitCode
+from bagana.web.api.paging import Page, frame, page_of
+from bagana.web.api.parameters import (
+    CatalogueCode,
+    Paged,
+    PeriodCode,
+    Text,
+    UnitCode,
+)
 
 router = ApiRouter(tags=["observations"])
 
@@ -78,6 +86,31 @@ def list_observations(
     response["ETag"] = known.page
     response["Cache-Control"] = "no-cache"
     return response
+
+
+class WithheldAsked(Paged):
+    indicator: CatalogueCode | None = Field(None, description=_("Үзүүлэлтийн код"))
+    unit: UnitCode | None = Field(None, description=_("Нэгжийн код"))
+    period: PeriodCode | None = Field(None, description=_("Хугацааны код"))
+
+
+@router.get(
+    "/withheld",
+    response=Page[WithheldOut],
+    summary=_("Нууцалсан тоонууд"),
+    description=_(
+        "Цөөн хүн, өрхийг таниулах тул нийтлээгүй тоо; утга нь хаана ч байхгүй."
+    ),
+)
+def list_withheld(request: HttpRequest, asked: Query[WithheldAsked]) -> dict[str, Any]:
+    found = told().select_related("indicator", "unit", "period")
+    if asked.indicator is not None:
+        found = found.filter(indicator__code=asked.indicator)
+    if asked.unit is not None:
+        found = found.filter(unit__code=asked.unit)
+    if asked.period is not None:
+        found = found.filter(period__code=asked.period)
+    return page_of(request, found, asked, lambda rows: map(row_of, rows))
 
 
 @router.get(

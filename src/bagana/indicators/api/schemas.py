@@ -94,6 +94,15 @@ class ObservationOut(Schema):
     note_en: str
 
 
+class WithheldOut(Schema):
+    """A figure that is known and not published: where it would stand, nothing more."""
+
+    indicator: str
+    unit: str
+    period: str
+    status: Literal["withheld"] = "withheld"
+
+
 class PublicationOut(Schema):
     id: int
     title: str

@@ -136,6 +136,7 @@ def _new_batch(
 
 
 def _counts(checked: Checked, comparison: Comparison) -> dict[str, int]:
+    withheld = {"withheld": checked.withheld} if checked.withheld else {}
     return {
         "read": checked.read,
         "new": len(comparison.new),
@@ -143,7 +144,7 @@ def _counts(checked: Checked, comparison: Comparison) -> dict[str, int]:
         "same": comparison.same,
         "refused": checked.refused,
         "empty": checked.empty,
-        "withheld": checked.withheld,
+        **withheld,
     }
 
 

@@ -21,12 +21,16 @@ from bagana.indicators.queries.recasting import (
     read_lineages,
 )
 from bagana.indicators.queries.values import published
+from bagana.indicators.queries.withheld import Cells
 from bagana.indicators.visibility import ObservationQuerySet
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value of one unit in one period; recast ones have no page of their own."""
+    """A value of one unit in one period; recast ones have no page of their own.
+
+    A withheld figure has no value: it is known, not told (docs/rules/disclosure.md).
+    """
 
     unit: str
     period: Period
@@ -37,6 +41,7 @@ class Figure:
     rule: str = ""
     parts: tuple[Part, ...] = ()
     estimated: bool = False
+    withheld: bool = False
 
     @property
     def recast(self) -> bool:
@@ -85,12 +90,14 @@ def _read(rows: ObservationQuerySet) -> list[Row]:
 class Reader:
     """Reads figures for one page: lineage and periods once, values as asked.
 
-    The units asked for are those in force on `on`.
+    The units asked for are those in force on `on`. With `tell_withheld` figures that
+    are withheld come as well, without a value; without it they are missing.
     """
 
-    def __init__(self, user: Any, on: date) -> None:
+    def __init__(self, user: Any, on: date, *, tell_withheld: bool = False) -> None:
         self.user = user
         self.on = on
+        self._withheld = Cells() if tell_withheld else None
         self._bases: dict[str, dict[str, float | None] | None] = {}
 
     @cached_property
@@ -110,6 +117,8 @@ class Reader:
             rows = rows.filter(indicator__in=indicators)
         found: dict[int, set[int]] = defaultdict(set)
         for indicator, period in rows.values_list("indicator", "period").distinct():
+            found[indicator].add(period)
+        for indicator, period, _code in self._withheld_among(indicators, codes):
             found[indicator].add(period)
         return {
             key: sorted(
@@ -139,12 +148,40 @@ class Reader:
         for row in rows:
             grouped[row.indicator, row.period][row.unit] = row
         weights = self._weights(indicators, periods, related & self._moved)
-        return {
+        found = {
             key: self._figures(
                 indicators[key[0]], self.periods[key[1]], own, codes, weights
             )
             for key, own in grouped.items()
         }
+        self._tell_withheld(found, indicators, periods, codes)
+        return found
+
+    def _withheld_among(
+        self,
+        indicators: Iterable[int] | None,
+        codes: Collection[str],
+        periods: Collection[int] | None = None,
+    ) -> list[tuple[int, int, str]]:
+        if self._withheld is None:
+            return []
+        wanted = None if indicators is None else [*indicators]
+        return self._withheld.among(wanted, codes, periods)
+
+    def _tell_withheld(
+        self,
+        found: dict[Key, dict[str, Figure]],
+        indicators: Mapping[int, Indicator],
+        periods: Collection[Period],
+        codes: Collection[str],
+    ) -> None:
+        keys = [period.pk for period in periods]
+        for indicator, period, code in self._withheld_among(indicators, codes, keys):
+            figure = Figure(code, self.periods[period], None, withheld=True)
+            own = found.setdefault((indicator, period), {})
+            # What came into the unit by a change of units may be known all the same.
+            if code not in own or own[code].value is None:
+                own[code] = figure
 
     def series(self, indicator: Indicator, codes: Collection[str]) -> list[Figure]:
         """All periods of an indicator for some units, oldest first."""

@@ -12,8 +12,10 @@ from django.db.models import QuerySet
 from bagana.indicators.models import Indicator, Observation
 from bagana.indicators.queries import data_version, published
 from bagana.indicators.queries.reader import Reader
+from bagana.indicators.queries.withheld import told
 from bagana.portal.queries.catalogue import find_indicator
-from bagana.territory.models import Lineage, Unit, UnitVersion
+from bagana.portal.wording import WITHHELD
+from bagana.territory.models import Lineage, Unit, UnitAncestry, UnitVersion
 
 HEADING = (
     "id", "indicator", "unit", "period", "value", "numerator", "denominator",
@@ -35,6 +37,26 @@ def observation_rows(
         "denominator", "indicator__nature", "source__code", "version", "publication",
         "note",
     )  # fmt: skip
+
+
+def withheld_rows(
+    within: Unit | None, on: date, indicator: Indicator | None
+) -> list[tuple[Any, ...]]:
+    """What is withheld, as rows of the same table: no number, no value, a note."""
+    rows = told()
+    if within is not None:
+        below = UnitAncestry.objects.on(on).filter(ancestor=within)
+        rows = rows.filter(unit__in=below.values("unit"))
+    if indicator is not None:
+        rows = rows.filter(indicator=indicator)
+    fields = (
+        "indicator__code", "unit__code", "period__code", "indicator__nature",
+        "indicator__source__code",
+    )  # fmt: skip
+    return [
+        (None, *row[:3], None, None, None, *row[3:], None, None, WITHHELD)
+        for row in rows.values_list(*fields)
+    ]
 
 
 def observation_count() -> int:
@@ -63,12 +85,14 @@ def newest_values(
     if indicator is None or not versions:
         return {}
     codes = [version.unit.code for version in versions]
-    reader = Reader(user, max(version.valid_from for version in versions))
+    newest = max(version.valid_from for version in versions)
+    reader = Reader(user, newest, tell_withheld=True)
     found: dict[str, dict[str, Any]] = {}
     for figure in reader.series(indicator, codes):
         found[figure.unit] = {
             "indicator": code,
             "period": figure.period.code,
             "value": figure.value,
+            **({"note": WITHHELD} if figure.withheld else {}),
         }
     return found

@@ -6,12 +6,14 @@
 {{ line|change_text }}            what changed since the figure before
 {{ figures|series_text:indicator }}   the ends of a series and the change between
 {{ line|rank_text }}              place among comparable units
+{{ figure|shown:indicator }}      3,104; what is withheld or missing says so
 {{ picture|chart }}               a chart of bagana.portal.charts, ready for the page
 """
 
 from __future__ import annotations
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from bagana.indicators.models import Indicator
@@ -19,6 +21,7 @@ from bagana.indicators.queries.reader import Figure
 from bagana.portal import charts, rendering, wording
 from bagana.portal.queries.profile import Line
 from bagana.territory.models import UnitVersion
+from bagana.web.templatetags.bagana import number
 
 register = template.Library()
 
@@ -56,6 +59,14 @@ def rank_text(line: Line) -> str:
 @register.filter
 def value_of(value: float | None, indicator: Indicator) -> str:
     return wording.value_text(value, indicator)
+
+
+@register.filter
+def shown(figure: Figure | None, indicator: Indicator) -> str:
+    """The number alone; or that it is withheld, or missing."""
+    if figure is not None and figure.withheld:
+        return format_html('<span class="missing">{}</span>', wording.withheld())
+    return number(figure.value if figure else None, indicator)
 
 
 @register.filter

@@ -20,7 +20,7 @@ from bagana.portal.queries.catalogue import (
     main_first,
 )
 from bagana.portal.views.pages import asked, page, reader_of, reading_date
-from bagana.portal.wording import own_name
+from bagana.portal.wording import WITHHELD, own_name
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import search, versions_on
 from bagana.web.tables import Column, table_response, wanted_format
@@ -103,7 +103,7 @@ def _charts(
     units: Sequence[UnitVersion], rows: Sequence[CompareRow]
 ) -> list[tuple[Indicator, charts.Spec]]:
     """Bars of the first key figures that all of the units have."""
-    full = [(i, own) for i, own in rows if all(own)]
+    full = [(i, own) for i, own in rows if all(f and f.value is not None for f in own)]
     return [(i, _bars(i, units, own)) for i, own in full[:4]]
 
 
@@ -142,7 +142,8 @@ def _lines(
         for f in reader.series(chosen, codes)
     ]
     spec = charts.comparison(points, title=chosen.name, unit=chosen.unit_name)
-    return {"indicator": chosen, "known": known, "spec": spec if points else None}
+    is_drawn = any(point.value is not None for point in points)
+    return {"indicator": chosen, "known": known, "spec": spec if is_drawn else None}
 
 
 def _download(
@@ -152,6 +153,7 @@ def _download(
         Column("indicator", gettext("үзүүлэлт"), lambda r: r[0].code, 28),
         Column("name", gettext("нэр"), lambda r: r[0].name, 40),
         Column("period", gettext("хугацаа"), _period_of),
+        Column("note", gettext("тэмдэглэл"), _withheld_in, 24),
         *[
             Column(version.unit.code, version.name, _value_at(place), 24)
             for place, version in enumerate(units)
@@ -162,6 +164,12 @@ def _download(
 
 def _period_of(row: CompareRow) -> str:
     return next((figure.period.code for figure in row[1] if figure), "")
+
+
+def _withheld_in(row: CompareRow) -> str:
+    """Whose value is withheld, by the code at the head of its column."""
+    codes = [figure.unit for figure in row[1] if figure and figure.withheld]
+    return f"{WITHHELD}: {', '.join(codes)}" if codes else ""
 
 
 def _value_at(place: int) -> Any:

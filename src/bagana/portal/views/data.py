@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -20,6 +21,7 @@ from bagana.portal.queries.opendata import (
     newest_values,
     observation_count,
     observation_rows,
+    withheld_rows,
 )
 from bagana.portal.views.pages import asked, page, reading_date
 from bagana.territory.models import Unit, UnitVersion
@@ -57,7 +59,7 @@ def _meanings() -> list[str]:
         _("эх сурвалжийн код, sources хүснэгтээс"),
         _("хувилбарын дугаар: залруулга шинэ хувилбар үүсгэнэ"),
         _("нийтлэлийн дугаар"),
-        _("тэмдэглэл"),
+        _("тэмдэглэл; withheld бол утгыг нууцалсан, тэг биш"),
     ]
 
 
@@ -97,12 +99,14 @@ def _observations(request: HttpRequest, kind: str) -> HttpResponseBase:
     within, on = _within(request), reading_date(request)
     rows = observation_rows(within, on, indicator)
     name = "-".join(["bagana-observations", *([code] if code else [])])
+    withheld = withheld_rows(within, on, indicator)
     if kind == "csv" or rows.count() > MOST_IN_MEMORY:
-        return stream_csv(name, HEADING, rows.iterator(chunk_size=2000))
+        told = chain(rows.iterator(chunk_size=2000), withheld)
+        return stream_csv(name, HEADING, told)
     columns = [
         Column(key, value=itemgetter(place)) for place, key in enumerate(HEADING)
     ]
-    return table_response(kind, name, columns, rows)
+    return table_response(kind, name, columns, [*rows, *withheld])
 
 
 def _unit_rows(request: HttpRequest) -> list[UnitVersion]:

@@ -36,7 +36,7 @@ def asked(request: HttpRequest, name: str) -> str:
 
 
 def reader_of(request: HttpRequest) -> Reader:
-    return Reader(request.user, reading_date(request))
+    return Reader(request.user, reading_date(request), tell_withheld=True)
 
 
 def page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
@@ -78,9 +78,18 @@ def choropleth(
         code = version.unit.code
         figure = figures.get(code)
         value = figure.value if figure else None
-        text = value_text(value, indicator) if indicator else ""
+        is_withheld = figure is not None and figure.withheld
+        text = value_text(value, indicator, is_withheld) if indicator else ""
         drawn.append(
-            MapUnit(code, own_name(version), link(version), text, value, code == chosen)
+            MapUnit(
+                code,
+                own_name(version),
+                link(version),
+                text,
+                value,
+                code == chosen,
+                is_withheld=is_withheld,
+            )
         )
     method = method if method in METHODS else "quantile"
     return draw(drawn, shapes_of(list(units)), method=method)

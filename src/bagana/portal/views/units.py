@@ -156,8 +156,11 @@ def _series(
 def series_spec(
     indicator: Indicator, figures: list[Figure], name: str
 ) -> charts.Spec | None:
-    points = [charts.Point(f.period.start.year, f.value, f.estimated) for f in figures]
-    if not points:
+    points = [
+        charts.Point(f.period.start.year, f.value, f.estimated, withheld=f.withheld)
+        for f in figures
+    ]
+    if all(point.value is None for point in points):
         return None
     return charts.series(
         points,
