@@ -5,7 +5,6 @@ What may not be published never becomes a draft: small counts are screened here.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import Any
 
@@ -14,14 +13,12 @@ from django.utils.translation import gettext as _
 
 from bagana.collection import rules
 from bagana.collection.models import ReturnState, Round
-from bagana.collection.queries.figures import NOTES, counted_figures
+from bagana.collection.queries.figures import ORIGIN, counted_figures
 from bagana.collection.rolling import Gathered, of_round, ratio_codes
 from bagana.indicators.actions.deriving import derive
 from bagana.indicators.imports.actions import apply_figures, check_figures
 from bagana.indicators.models import ImportBatch, Indicator
 from bagana.web.errors import Refused
-
-ORIGIN = "register"
 
 
 @transaction.atomic
@@ -79,10 +76,3 @@ def proof_of(found: Gathered) -> bytes:
         "returns": {unit: step.sha256 if step else "" for unit, step in steps.items()},
     }
     return json.dumps(kept, ensure_ascii=False, sort_keys=True, indent=1).encode()
-
-
-def proof_hash(found: Gathered) -> str:
-    return hashlib.sha256(proof_of(found)).hexdigest()
-
-
-__all__ = ["NOTES", "ORIGIN", "draw_figures", "proof_hash", "proof_of"]

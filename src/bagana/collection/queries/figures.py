@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+from django.db.models import Count
 
-from bagana.collection.models import Return, ReturnState
+from bagana.collection.models import Return, ReturnState, Round
 from bagana.collection.rolling import CELLS, OFFICE_CODES, Gathered, codes_of, count
 from bagana.engines.rollup import Cells
-from bagana.indicators.models import Indicator, Observation, Status
+from bagana.indicators.models import (
+    BatchState,
+    ImportBatch,
+    Indicator,
+    Observation,
+    Status,
+    Withheld,
+)
 from bagana.indicators.versions import Figure
 from bagana.registers.models import AssetNorm
 from bagana.registers.rolling import Rolled
@@ -34,6 +42,7 @@ OFFICIAL: Final[Mapping[str, str]] = {
 }
 """An own count and the official figure of the same thing, to look at side by side."""
 FEW: Final = 5
+ORIGIN: Final = "register"
 NOTES: Final[Mapping[str, tuple[str, str]]] = {
     "illustrative": ("Норм нь жишээ.", "The norm is illustrative."),
     "unknown": (
@@ -129,8 +138,8 @@ class Preview:
         return sum(line.withheld for line in self.lines)
 
 
-def preview(found: Gathered, withheld: Mapping[int, int] | None = None) -> Preview:
-    """What drawing would draft; `withheld`: by key of the indicator how many are not.
+def preview(found: Gathered) -> Preview:
+    """What drawing would draft, beside what was withheld when it was drawn last.
 
     The total is that of the round's unit, None while a bag of it is not approved.
     """
@@ -138,12 +147,13 @@ def preview(found: Gathered, withheld: Mapping[int, int] | None = None) -> Previ
     root = found.rounds[0].unit
     indicators = Indicator.objects.in_bulk(codes_of(found.form), field_name="code")
     official = _official(indicators, root)
+    hidden_by = _withheld(found)
     lines = []
     for code in codes_of(found.form):
         if code not in indicators or code not in rolled.cells:
             continue
         known = ~np.isnan(rolled.cells[code].value)
-        hidden = (withheld or {}).get(indicators[code].pk, 0)
+        hidden = hidden_by.get(indicators[code].pk, 0)
         lines.append(
             Line(
                 indicators[code],
@@ -159,6 +169,15 @@ def preview(found: Gathered, withheld: Mapping[int, int] | None = None) -> Previ
     return Preview(tuple(lines), waiting, len(returns) - len(waiting), len(returns))
 
 
+def _withheld(found: Gathered) -> dict[int, int]:
+    """How many figures of an indicator are known and not published."""
+    rows = Withheld.objects.filter(
+        period=found.rounds[0].period_id, unit__in=found.plan.keys.tolist()
+    )
+    counts = rows.order_by().values_list("indicator").annotate(n=Count("pk"))
+    return dict(counts)
+
+
 def _official(indicators: Mapping[str, Any], root: Unit) -> dict[str, Observation]:
     """The newest published official figure of the same thing for the same unit."""
     wanted = {OFFICIAL[code]: code for code in indicators if code in OFFICIAL}
@@ -169,3 +188,19 @@ def _official(indicators: Mapping[str, Any], root: Unit) -> dict[str, Observatio
     for row in rows.order_by("period__end"):
         found[wanted[row.indicator.code]] = row
     return found
+
+
+def drawn_before(round: Round) -> ImportBatch | None:
+    """The last batch that was drawn of the round and stands."""
+    rows = ImportBatch.objects.filter(
+        options__round=round.code, origin=ORIGIN, state=BatchState.APPLIED
+    )
+    return rows.order_by("-id").first()
+
+
+def drafts_waiting(round: Round) -> int:
+    """Drafts of the round that nobody has published yet."""
+    rows = Observation.objects.filter(
+        batch__options__round=round.code, status=Status.DRAFT
+    )
+    return rows.count()

@@ -14,10 +14,24 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 
 from bagana.accounts.roles import assignments
-from bagana.collection.models import Return, ReturnState, Round, Sample, SampleItem
+from bagana.collection.models import (
+    Return,
+    ReturnState,
+    Round,
+    Sample,
+    SampleItem,
+    SeedPromise,
+)
 from bagana.collection.rules import can_check
 from bagana.engines.sampling import Allowed, differs, draw, frame_hash, wilson
-from bagana.registers.models import SPECIES, Entry, LivestockCount, Revision
+from bagana.registers.models import (
+    SPECIES,
+    Entry,
+    Household,
+    LivestockCount,
+    Revision,
+    Season,
+)
 from bagana.territory.models import Unit, UnitAncestry
 
 TOLERANCE: Final[Mapping[str, tuple[float, float]]] = {
@@ -220,3 +234,15 @@ def items_for(user: Any, sample: Sample) -> QuerySet[SampleItem]:
     if not getattr(user, "pk", None):
         return rows.none()
     return rows.filter(assigned_to=user)
+
+
+def promise_of(sample: Sample) -> SeedPromise | None:
+    """The promise that the seed had to keep, if there was one."""
+    rows = SeedPromise.objects.filter(round=sample.round, unit=sample.unit)
+    return rows.select_related("made_by").first()
+
+
+def winter_camp(household: Household) -> str:
+    """Where to look for it in the season of the count; the page notes the reading."""
+    camp = household.camps.filter(season=Season.WINTER).first()
+    return str(camp.private.get("name", "")) if camp else ""
