@@ -30,6 +30,7 @@ from bagana.demo.redrawing import (
     make_plans,
     take_blocks_in,
 )
+from bagana.demo.registers.building import build_registers
 from bagana.programme.models import Programme
 from bagana.project.commands.environment import progress, say
 from bagana.territory.founding import refresh_statistics
@@ -48,6 +49,9 @@ def build() -> None:
     others = users.add_others(administrator)
     programme = begin_programme(administrator, acts)
     _figures(administrator, programme, acts)
+    officer = User.objects.get(username=users.OTHERS[0].username)
+    with progress(_("зохиомол өрх, хүн, мал: бүртгэл, тооллого")):
+        build_registers(administrator, officer, acts)
     with progress(_("хөтөлбөр: төлөвлөгөө, мөнгө, хяналт")):
         build_programme(administrator, programme, acts)
     with progress(_("жишиг баг шалгаруулалт")):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from bagana.accounts.models import User
+from bagana.acts.models import Act
 from bagana.collection.models import Round
 from bagana.demo.registers.animals import count_herds, heads_before, heads_of
 from bagana.demo.registers.filling import Filler, fill_bag
 from bagana.demo.registers.herds import Heads
+from bagana.demo.registers.programme import found_for_registers
 from bagana.demo.registers.rounds import (
     LATE,
     approve_all,
@@ -26,6 +30,13 @@ class Counted:
 
     households: list[int]
     heads: dict[str, Heads]
+
+
+@transaction.atomic
+def build_registers(administrator: User, officer: User, acts: dict[str, Act]) -> None:
+    rounds, _late = fill_registers(administrator, officer)
+    publish_rounds(rounds, officer)
+    found_for_registers(administrator, acts)
 
 
 def fill_registers(
