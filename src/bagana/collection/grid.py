@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from bagana.collection.checks import row_findings
-from bagana.collection.form_types import Column, Form, Part, Value
+from bagana.collection.form_types import ERROR, Column, Form, Part, Value
 from bagana.collection.forms import parse, shown
 from bagana.collection.limits import Limit
 from bagana.collection.models import Return
@@ -47,6 +47,7 @@ class Line:
     theirs: Sequence[tuple[str, str, str]] = ()
     is_saved: bool = False
     findings: Sequence[str] = ()
+    warnings: int = 0
 
     @property
     def key(self) -> str:
@@ -149,7 +150,9 @@ def line_of(
     own = [one for one in said if not one.remark.field]
     loose = refusal and not any(one.error for one in cells)
     words = " ".join(filter(None, (refusal.reason, refusal.fix))) if refusal else ""
+    mine = {one.code for one in columns}
     soft = row_findings(form, row.values) if row.is_begun else ()
+    soft = tuple(one for one in soft if one.field in mine)
     return Line(
         row=row,
         cells=cells,
@@ -158,9 +161,8 @@ def line_of(
         refusal=words if loose else "",
         theirs=_theirs(row, columns, texts) if overtaken else (),
         is_saved=is_saved,
-        findings=[
-            one.what for one in soft if any(one.field == c.code for c in columns)
-        ],
+        findings=[one.what for one in soft if one.level == ERROR],
+        warnings=sum(1 for one in soft if one.level != ERROR),
     )
 
 

@@ -15,6 +15,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from bagana.acts.api import router as acts
+from bagana.collection.api import ROUTERS as COLLECTION
 from bagana.indicators.api import ROUTERS as INDICATORS
 from bagana.programme.api import ROUTERS as PROGRAMME
 from bagana.ranking.api import ROUTERS as RANKING
@@ -121,6 +122,7 @@ for prefix, router in {
     **TERRITORY,
     **INDICATORS,
     "acts": acts,
+    **COLLECTION,
     **PROGRAMME,
     **RANKING,
     **REDISTRICTING,
