@@ -6,7 +6,7 @@ from bagana.privacy import keyring, rotation
 from bagana.privacy.marks import in_use, key_faults, settle_keys
 from bagana.privacy.models import KeyMark
 from bagana.privacy.rotation import add_key, drop_old, rotate
-from bagana.privacy.sealing import blind, blind_all, sealed_columns, seal, unseal
+from bagana.privacy.sealing import blind, blind_all, seal, sealed_columns, unseal
 from bagana.registers.actions.journal import keep, undo_entry
 from bagana.registers.models import Camp, Person
 from bagana.web.errors import Conflict

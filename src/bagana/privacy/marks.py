@@ -120,8 +120,7 @@ def unopened() -> Iterator[tuple[str, str]]:
     for column in sealed_columns():
         for number in rows_by_key(column):
             head = number.to_bytes(HEAD)
-            rows = with_head(column).filter(head=head).select_related(*column.needs)
-            row = rows.order_by("-pk").first()
+            row = with_head(column).filter(head=head).order_by("-pk").first()
             if row is not None and not _opens(column, row):
                 yield (
                     _("%(column)s: битүүмжилсэн мөр нээгдсэнгүй (№%(number)s).")

@@ -155,7 +155,10 @@ def _inner(column: SealedColumn, progress: Progress) -> int:
 def _batches(
     column: SealedColumn, rows: models.QuerySet[models.Model], last: int
 ) -> Iterator[Sequence[models.Model]]:
-    ordered = rows.select_related(*column.needs).order_by("pk")
+    # Without names select_related would follow every relation.
+    ordered = rows.order_by("pk")
+    if column.needs:
+        ordered = ordered.select_related(*column.needs)
     while found := list(ordered.filter(pk__gt=last)[: column.batch]):
         yield found
         last = found[-1].pk

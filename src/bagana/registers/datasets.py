@@ -1,4 +1,4 @@
-"""Data of people that the registers keep. Years of keeping are nobody's decision yet."""
+"""Data of people that the registers keep; nobody has decided the years of keeping."""
 
 from django.utils.translation import gettext_lazy as _
 

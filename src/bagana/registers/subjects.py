@@ -25,7 +25,7 @@ from bagana.privacy.subjects import (
     register_keeper,
     register_subject,
 )
-from bagana.registers.actions.journal import begin
+from bagana.registers.actions.journal import begin, keep
 from bagana.registers.actions.people import change_person
 from bagana.registers.erasing import erase
 from bagana.registers.models import (
@@ -83,8 +83,18 @@ def stays(person_id: int) -> list[tuple[int, date, date | None]]:
 
 
 def restrict(*, user: Any, person_id: int, restricted: bool, reason: str) -> None:
-    person = Person.objects.get(pk=person_id)
-    change_person(user=user, person=person, is_restricted=restricted, reason=reason)
+    """Whatever else stands in the row: a mistake in it must not delay this."""
+    person = Person.objects.select_related("unit", "household").get(pk=person_id)
+    entry = begin(
+        kind=EntryKind.CORRECTION,
+        unit=person.unit,
+        user=user,
+        reason=reason,
+        options={"done": "person_changed", "number": person.household.number},
+    )
+    keep(entry, person)
+    person.is_restricted = restricted
+    person.save(update_fields=["is_restricted", "changed_at"])
 
 
 def begin_erasure(*, user: Any, unit: Unit, reason: str) -> Entry:
