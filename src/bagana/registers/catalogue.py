@@ -9,9 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from bagana.indicators import withholding
 from bagana.indicators.catalogue import Declared, declare
-from bagana.registers.rolling import OFFICES, REGISTER, Asking, Rolled, plan_of, roll
+from bagana.registers.models import SPECIES
+from bagana.registers.rolling import (
+    AGES,
+    OFFICES,
+    REGISTER,
+    Asking,
+    Rolled,
+    plan_of,
+    roll,
+)
 from bagana.territory.models import Unit
+
+AGED = tuple(f"reg_population_{low}_" for low, _high in AGES)
 
 type Counted = tuple[Rolled, frozenset[str]]
 """What was counted, and the codes of the units that were asked for."""
@@ -37,6 +49,29 @@ def value_of(code: str) -> Callable[[Counted], Mapping[str, float | None]]:
     return value
 
 
+# What hangs together, so that no two published figures tell a withheld third.
+withholding.register(
+    withholding.total("reg_population", "reg_population_female", "reg_population_male"),
+    withholding.total(
+        "reg_population",
+        *(one.code for one in REGISTER if one.code.startswith(AGED)),
+    ),
+    withholding.total(
+        "reg_livestock_total", *(f"reg_livestock_{one}" for one in SPECIES)
+    ),
+    withholding.share("reg_population", "reg_temporary"),
+    *(
+        withholding.share("reg_households", f"reg_{one}")
+        for one in (
+            "herder_households",
+            "livestock_households",
+            "electricity",
+            "water",
+            "internet",
+            "assistance",
+        )
+    ),
+)
 declare(
     *(
         Declared(one.code, reader(one.code), value_of(one.code))

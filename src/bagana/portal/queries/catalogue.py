@@ -22,7 +22,13 @@ KEY_FIGURES: Final = (
 AGES: Final = ("0_14", "15_18", "19_22", "23_35", "36_45", "46_64", "65_plus")
 MEN: Final = "population_census_male_"
 WOMEN: Final = "population_census_female_"
-DETAILED: Final = (MEN, WOMEN, "population_census_", "population_resident_")
+DETAILED: Final = (
+    MEN,
+    WOMEN,
+    "population_census_",
+    "population_resident_",
+    "reg_population_",
+)
 """Parts of a whole: listed after it, and left out of short choices."""
 
 

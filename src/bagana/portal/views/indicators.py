@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from bagana.indicators.models import Indicator, Period
+from bagana.indicators.queries.quality import error_rate_of
 from bagana.indicators.queries.reader import Figure, Reader
 from bagana.portal import charts
 from bagana.portal.exports import Placed, values_table
@@ -83,6 +84,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         rows=rows,
         known=sum(f.value is not None for f in figures.values()),
         withheld=sum(f.withheld for f in figures.values()),
+        checked=error_rate_of(found, period, within.unit_id, user=request.user),
         recast=[f for f in figures.values() if f.recast],
         method=method if method in METHODS else "quantile",
         methods=list(METHODS),

@@ -6,6 +6,7 @@ import json
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from bagana.indicators.queries.quality import error_rate_of
 from bagana.portal import rendering
 from bagana.portal.queries.catalogue import find_indicator
 from bagana.portal.queries.numbers import read_number
@@ -30,7 +31,9 @@ def number(request: HttpRequest, pk: int) -> HttpResponse:
         if found.unit
         else []
     )
-    return page(request, "number", number=found, o=found.observation, above=above)
+    o = found.observation
+    checked = error_rate_of(o.indicator, o.period, o.unit_id, user=request.user)
+    return page(request, "number", number=found, o=o, above=above, checked=checked)
 
 
 def chart(request: HttpRequest, indicator: str, unit: str, kind: str) -> HttpResponse:
