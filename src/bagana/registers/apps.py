@@ -5,3 +5,15 @@ class RegistersConfig(AppConfig):
     name = "bagana.registers"
     label = "registers"
     verbose_name = "Бүртгэл"
+
+    def ready(self) -> None:
+        from bagana.registers.checks import CHECKS
+        from bagana.registers.consequences import RegistersConsequence
+        from bagana.registers.handover import SOURCES
+        from bagana.territory import checks, consequences, handover
+
+        consequences.register(RegistersConsequence())
+        for check in CHECKS:
+            checks.register(check)
+        for source in SOURCES:
+            handover.register(source)

@@ -10,10 +10,11 @@ import base64
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import batched
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,7 @@ KEPT: Final[tuple[type[models.Model], ...]] = (
     Household,
 )
 """Tables of the journal, in the order in which what an entry made is taken away."""
+RESTORED_AT_ONCE: Final = 400
 TABLES: Final[Mapping[str, type[models.Model]]] = {
     str(model._meta.model_name): model for model in KEPT
 }
@@ -135,9 +137,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def columns_in(
-    model: type[models.Model], columns: Mapping[str, Any]
-) -> dict[str, Any]:
+def columns_in(model: type[models.Model], columns: Mapping[str, Any]) -> dict[str, Any]:
     """What `columns_of` gave, as a row of the model takes it."""
     found: dict[str, Any] = {}
     for field in model._meta.concrete_fields:
@@ -170,8 +170,7 @@ def take_back(*, user: Any, entry: Entry) -> Entry:
         made._raw_delete(made.db)
     try:
         with transaction.atomic():
-            for revision in row.revisions.order_by("-id"):
-                _bring_back(revision)
+            _bring_back(row)
     except IntegrityError as error:
         raise Conflict(
             _("Өмнөх өрхийн дугаар эсвэл хүний бүртгэл одоо өөр газар эзэнтэй байна."),
@@ -183,15 +182,37 @@ def take_back(*, user: Any, entry: Entry) -> Entry:
     return row
 
 
-def _bring_back(revision: Revision) -> None:
-    model = TABLES[revision.table]
-    bind = f"revision:{revision.table}:{revision.row}"
-    columns = columns_in(model, unseal(revision.before, bind=bind))
-    found = model._default_manager.filter(pk=revision.row)
-    if not found.exists():
-        model._default_manager.bulk_create([model(**columns)])
+def _bring_back(entry: Entry) -> None:
+    """Newest first; many at once, for a change of units keeps whole bags."""
+    kept = entry.revisions.order_by("-id").values_list("table", "row", "before")
+    for chunk in batched(kept.iterator(), RESTORED_AT_ONCE):
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for table, row, before in chunk:
+            content = unseal(before, bind=f"revision:{table}:{row}")
+            rows.setdefault(table, []).append(columns_in(TABLES[table], content))
+        for table, found in rows.items():
+            _write_back(TABLES[table], found)
+
+
+def _write_back(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
+    manager = model._default_manager
+    keys = [row["id"] for row in rows]
+    there = set(manager.filter(pk__in=keys).values_list("pk", flat=True))
+    manager.bulk_create([model(**row) for row in rows if row["id"] not in there])
     # Not by saving: the time of the last change comes back as well.
-    found.update(**columns)
+    fields = [one for one in model._meta.concrete_fields if not one.primary_key]
+    quote = connection.ops.quote_name
+    columns = ", ".join(f"{quote(str(one.column))} = %s" for one in fields)
+    table = quote(model._meta.db_table)
+    values = [
+        [
+            *(one.get_db_prep_save(row[one.attname], connection) for one in fields),
+            row["id"],
+        ]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {columns} WHERE id = %s", values)
 
 
 def _refuse_stood_upon(entry: Entry) -> None:
