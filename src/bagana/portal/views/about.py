@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from bagana.background.queries import has_any as has_any_work
 from bagana.background.queries import unfinished_count as unfinished_work
+from bagana.collection.queries.worklist import waiting_for as collection_waiting
 from bagana.engines.mongolian import sort_key
 from bagana.portal.chain import functions
 from bagana.portal.glossary import terms
@@ -103,6 +104,7 @@ def office(request: HttpRequest) -> HttpResponse:
         imports=waiting.imports_waiting(user),
         comments=waiting_for(user),
         reports=waiting.reports_waiting(user),
+        collection=collection_waiting(user, timezone.localdate()),
         ranking=ranking_waiting(user, timezone.localdate()),
         handovers=waiting_handovers(user),
         proposals=[
