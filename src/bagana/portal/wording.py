@@ -130,5 +130,6 @@ def rule_name(rule: str) -> str:
         "ratio_of_parts": gettext("Хүртвэр, хуваарийг тус тусад нь шилжүүлж бодсон"),
         "unchanged": gettext("Нэгж өөрчлөгдөөгүй"),
         "sum_of_blocks": gettext("Суурь хэсгүүдийн нийлбэр"),
+        "sum_of_records": gettext("Бүртгэлийн мөрүүдийн нийлбэр"),
     }
     return names.get(rule, rule)

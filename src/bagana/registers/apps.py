@@ -7,11 +7,14 @@ class RegistersConfig(AppConfig):
     verbose_name = "Бүртгэл"
 
     def ready(self) -> None:
+        from bagana.indicators import carrying
+        from bagana.registers.carrying import RegisterCarrier
         from bagana.registers.checks import CHECKS
         from bagana.registers.consequences import RegistersConsequence
         from bagana.registers.handover import SOURCES
         from bagana.territory import checks, consequences, handover
 
+        carrying.register(RegisterCarrier)
         consequences.register(RegistersConsequence())
         for check in CHECKS:
             checks.register(check)

@@ -11,8 +11,9 @@ from bagana.engines.lineage.matrix import Matrix
 class RuleKey(StrEnum):
     """How a value came about; applications hold the words.
 
-    `SUM_OF_BLOCKS` is no rule of this engine: an application gives it to a value that
-    it counted anew from pieces smaller than a unit (docs/rules/back-casting.md).
+    `SUM_OF_BLOCKS` and `SUM_OF_RECORDS` are no rules of this engine: an application
+    gives them to a value that it counted anew from pieces smaller than a unit, or from
+    the very records (docs/rules/back-casting.md).
     """
 
     UNCHANGED = "unchanged"
@@ -23,6 +24,7 @@ class RuleKey(StrEnum):
     NOT_RECASTABLE = "not_recastable"
     NO_PREDECESSOR = "no_predecessor"
     SUM_OF_BLOCKS = "sum_of_blocks"
+    SUM_OF_RECORDS = "sum_of_records"
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,11 @@ class Figure:
         """Counted anew from the pieces that carry the record, not told by a share."""
         return self.rule == RuleKey.SUM_OF_BLOCKS
 
+    @property
+    def by_records(self) -> bool:
+        """Counted anew from the registers, household by household."""
+        return self.rule == RuleKey.SUM_OF_RECORDS
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
