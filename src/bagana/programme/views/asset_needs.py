@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -93,5 +94,13 @@ def _initial(programme: Programme, kind: AssetKind, page: GapPage) -> dict[str, 
         "name_en": f"Equipping bag offices: {kind.name_en.lower()}",
         "starts_on": phase.starts_on if phase else None,
         "due_on": phase.ends_on if phase else None,
-        "amount": page.sums.cost or None,
+        "amount": _round(page.sums.cost),
     }
+
+
+def _round(amount: Decimal | None) -> Decimal | None:
+    """Without mongo where there are none; None for nothing to plan."""
+    if not amount:
+        return None
+    whole = amount.to_integral_value()
+    return whole if whole == amount else amount

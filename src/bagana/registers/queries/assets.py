@@ -77,6 +77,10 @@ class Sums:
     unpriced: int
     """Missing pieces that have no price, and so are not in `cost`."""
 
+    @property
+    def millions(self) -> Decimal | None:
+        return None if self.cost is None else self.cost / 1_000_000
+
 
 def assets_on(on: date) -> QuerySet[Asset]:
     """What offices had on the day, without the photographs."""
@@ -145,17 +149,21 @@ def _location_types(units: Sequence[Unit], on: date) -> dict[int, str]:
 def sums_of(gaps: Iterable[Gap]) -> Sums:
     rows = list(gaps)
     known = [row for row in rows if row.has is not None]
-    costs = [row.cost for row in known if row.cost is not None]
-    unpriced = (row.missing or 0 for row in known if row.cost is None)
+    lacking = [row for row in known if row.missing]
+    priced = [row.cost for row in lacking if row.cost is not None]
+    unpriced = sum(row.missing or 0 for row in lacking if row.cost is None)
+    missing = _sum(row.missing for row in known)
+    # Nought is known only where nothing is missing; what has no price has no cost.
+    nothing = missing is None or (unpriced and not priced)
     return Sums(
         offices=len({row.unit.pk for row in rows}),
         known=len({row.unit.pk for row in known}),
         has=_sum(row.has for row in known),
         usable=_sum(row.usable for row in known),
         wanted=_sum(row.wanted for row in known),
-        missing=_sum(row.missing for row in known),
-        cost=sum(costs, Decimal(0)) if costs else None,
-        unpriced=sum(unpriced),
+        missing=missing,
+        cost=None if nothing else sum(priced, Decimal(0)),
+        unpriced=unpriced,
     )
 
 

@@ -44,7 +44,6 @@ from bagana.territory.queries import below, children_of
 type Heads = Mapping[str, int | None]
 SORTS: Final = ("number", *SPECIES, "large", "small", "total", "sheep_units", "before")
 BLANK: Final[Heads] = MappingProxyType(dict.fromkeys(SPECIES))
-STATES: Final = ("counted", "missing", "tended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,7 @@ class HerdLine:
     animals: Animals
     before: int | None
     counted_on: date | None
+    is_herder: bool
     tended: bool
     """Some of it is another's (by keeper), or grazes with another (by owner)."""
     head: PersonLine | None = None
@@ -105,6 +105,11 @@ class HerdLine:
     def is_counted(self) -> bool:
         return any(value is not None for value in self.animals.heads.values())
 
+    @property
+    def is_awaited(self) -> bool:
+        """Not counted, though it herds or had animals a census before."""
+        return not self.is_counted and (self.is_herder or bool(self.before))
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -114,6 +119,7 @@ class Totals:
     before: Animals
     households: int
     counted: int
+    awaited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +157,10 @@ def herd_lines(bag: Unit, census: Census, view: View) -> list[HerdLine]:
     own = LivestockCount.objects.filter(census=census, unit=bag, owner=None)
     days = dict(own.filter(owner_index=b"").values_list("keeper", "counted_on"))
     wanted = Household.objects.filter(pk__in=standing | (set(now.heads) - {OUTSIDE}))
-    rows: list[tuple[int, UUID | None, str, int | None]]
-    rows = list(wanted.values_list("pk", "uid", "number", "head"))
+    rows: list[tuple[int, UUID | None, str, int | None, bool | None]]
+    rows = list(wanted.values_list("pk", "uid", "number", "head", "is_herder"))
     if OUTSIDE in now.heads:
-        rows.append((OUTSIDE, None, "", None))
+        rows.append((OUTSIDE, None, "", None, False))
     return [
         HerdLine(
             uid=uid,
@@ -165,8 +171,9 @@ def herd_lines(bag: Unit, census: Census, view: View) -> list[HerdLine]:
             counted_on=days.get(pk),
             tended=pk in now.tended,
             head_pk=head,
+            is_herder=bool(is_herder),
         )
-        for pk, uid, number, head in rows
+        for pk, uid, number, head, is_herder in rows
     ]
 
 
@@ -191,14 +198,15 @@ def _by_household(rows: HerdArrays, view: View) -> _Herds:
 
 
 def in_state(lines: Iterable[HerdLine], state: str) -> list[HerdLine]:
-    """Only the counted, the missing, or those whose animals are of two households."""
-    if state == "counted":
-        return [line for line in lines if line.is_counted]
+    """The counted and the awaited; only the awaited, those whose animals are of two
+    households, or everybody, if that is asked."""
     if state == "missing":
-        return [line for line in lines if not line.is_counted]
+        return [line for line in lines if line.is_awaited]
     if state == "tended":
         return [line for line in lines if line.tended or line.uid is None]
-    return list(lines)
+    if state == "all":
+        return list(lines)
+    return [line for line in lines if line.is_counted or line.is_awaited]
 
 
 def ordered(lines: Iterable[HerdLine], sort: str) -> list[HerdLine]:
@@ -251,6 +259,7 @@ def totals_of(lines: Sequence[HerdLine], last: Mapping[str, int | None]) -> Tota
         before=Animals(last, on),
         households=len(homes),
         counted=sum(line.is_counted for line in homes),
+        awaited=sum(line.is_awaited for line in homes),
     )
 
 

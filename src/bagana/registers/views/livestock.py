@@ -35,6 +35,7 @@ from bagana.registers.locking import lock_reason
 from bagana.registers.models import Census, Household, LivestockCount
 from bagana.registers.private import private_page
 from bagana.registers.queries import herds
+from bagana.registers.queries.households import is_fictional
 from bagana.registers.queries.livestock import (
     View,
     census_before,
@@ -132,6 +133,7 @@ def _bag(
         "sort": sort,
         "may_keep": can_keep(request.user, unit),
         "locked": lock_reason(census, unit),
+        "is_fictional": is_fictional(unit),
     }
     return render(request, "registers/livestock_bag.html", context)
 
