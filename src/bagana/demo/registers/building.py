@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import transaction
 
 from bagana.accounts.models import User
@@ -12,6 +10,7 @@ from bagana.collection.models import Round
 from bagana.demo.registers.animals import count_herds, heads_before, heads_of
 from bagana.demo.registers.filling import Filler, fill_bag
 from bagana.demo.registers.herds import Heads
+from bagana.demo.registers.offices import furnish
 from bagana.demo.registers.programme import found_for_registers
 from bagana.demo.registers.rounds import (
     LATE,
@@ -19,44 +18,40 @@ from bagana.demo.registers.rounds import (
     open_rounds,
     publish_round,
 )
+from bagana.demo.registers.sheet import keep_field_sheet
 from bagana.demo.registers.sources import bag_facts
 from bagana.registers.models import Census
 from bagana.territory.models import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The herds of the late bag as its governor counted them, by household."""
-
-    households: list[int]
-    heads: dict[str, Heads]
-
-
 @transaction.atomic
 def build_registers(administrator: User, officer: User, acts: dict[str, Act]) -> None:
-    rounds, _late = fill_registers(administrator, officer)
+    rounds, late = fill_registers(administrator, officer)
+    furnish(administrator, [row.unit for row in rounds["livestock-2025"].returns.all()])
     publish_rounds(rounds, officer)
     found_for_registers(administrator, acts)
+    keep_field_sheet(rounds["livestock-2025"].returns.get(unit__code=LATE), late)
 
 
 def fill_registers(
     administrator: User, officer: User
-) -> tuple[dict[str, Round], Counted]:
+) -> tuple[dict[str, Round], dict[str, Heads]]:
     """Households, people and herds of every bag; the late bag's last count is kept
     apart, for the spreadsheet that it fills in the field."""
     rounds = open_rounds(officer)
     before, now = rounds["livestock-2024"].census, rounds["livestock-2025"].census
-    filler, late = Filler(), None
+    filler = Filler()
+    late: dict[str, Heads] = {}
     for code, facts in bag_facts().items():
         unit = Unit.objects.get(code=code)
         filled = fill_bag(user=administrator, unit=unit, facts=facts, filler=filler)
         heads = heads_of(filled, facts.animals)
         count_herds(filled, _known(before), heads_before(heads, filled))
         if code == LATE:
-            late = Counted(filled.households, heads)
+            late = heads
         else:
             count_herds(filled, _known(now), heads)
-    if late is None:
+    if not late:
         raise RuntimeError(f"no bag {LATE} in our own tables")
     return rounds, late
 

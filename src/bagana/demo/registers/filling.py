@@ -291,7 +291,13 @@ class Writer:
 
 def fill_bag(*, user: User, unit: Unit, facts: BagFacts, filler: Filler) -> Filled:
     rng = np.random.default_rng(int(unit.code))
-    entry = begin(kind=EntryKind.IMPORT, unit=unit, user=user, title=TITLE)
+    entry = begin(
+        kind=EntryKind.IMPORT,
+        unit=unit,
+        user=user,
+        title=TITLE,
+        options={"is_fictional": True},
+    )
     homes = draw_homes(
         [(block.households, block.people) for block in facts.blocks], facts.census, rng
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from django.db.models import Q
 from django.utils import timezone
 
 from bagana.accounts.models import User
@@ -102,11 +101,11 @@ def _moment(day: date, days: int = 0) -> datetime:
 
 def publish_round(round: Round, officer: User, *, close: bool) -> Publication:
     draw_figures(user=officer, round=round)
-    ours = Q(code__startswith="reg_") | Q(code__startswith="census_")
+    drawn = Indicator.objects.filter(observations__batch__options__round=round.code)
     found = publish(
         user=officer,
         title=round.title_mn,
-        indicators=list(Indicator.objects.filter(ours)),
+        indicators=list(drawn.distinct()),
         periods=[round.period],
     )
     if close:
