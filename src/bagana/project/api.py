@@ -20,6 +20,7 @@ from bagana.indicators.api import ROUTERS as INDICATORS
 from bagana.programme.api import ROUTERS as PROGRAMME
 from bagana.ranking.api import ROUTERS as RANKING
 from bagana.redistricting.api import ROUTERS as REDISTRICTING
+from bagana.registers.api import ROUTERS as REGISTERS
 from bagana.territory.api import ROUTERS as TERRITORY
 from bagana.web.api.refusals import install
 
@@ -123,6 +124,7 @@ for prefix, router in {
     **INDICATORS,
     "acts": acts,
     **COLLECTION,
+    **REGISTERS,
     **PROGRAMME,
     **RANKING,
     **REDISTRICTING,

@@ -59,6 +59,41 @@ DONE: Final[dict[str, str | Promise]] = {
 """`options["done"]` of an entry → words; other parts of the registers add theirs."""
 
 
+COUNTED: Final[dict[str, str | Promise]] = {
+    "read": _("уншсан мөр"),
+    "new": _("шинэ өрх"),
+    "people": _("хүн"),
+    "changed": _("өөрчилсөн"),
+    "same": _("өөрчлөлтгүй"),
+    "refused": _("татгалзсан"),
+    "households": _("өрх"),
+}
+"""Keys of an entry's `counts` that a page shows."""
+
+TABLES: Final[dict[str, str | Promise]] = {
+    "event": _("Үйл явдал"),
+    "residence": _("Оршин суусан хугацаа"),
+    "camp": _("Улирлын нутаг"),
+    "herdloss": _("Малын хорогдол"),
+    "livestockextra": _("Худаг, хашаа, тэжээл"),
+    "livestockcount": _("Малын тоо"),
+    "asset": _("Хөрөнгө"),
+    "person": _("Хүн"),
+    "stay": _("Өрхийн харьяалал"),
+    "household": _("Өрх"),
+}
+
+
+def table_words(table: str) -> str:
+    return str(TABLES.get(table, table))
+
+
+def count_lines(entry: Entry) -> list[tuple[str, Any]]:
+    """What an entry counted, in the order of COUNTED."""
+    counts = entry.counts if isinstance(entry.counts, dict) else {}
+    return [(str(word), counts[key]) for key, word in COUNTED.items() if key in counts]
+
+
 def entry_words(entry: Entry) -> str:
     """What an entry did: its own title, the words of its key, or its kind."""
     words = DONE.get(str(_options(entry).get("done", "")))

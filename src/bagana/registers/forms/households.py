@@ -242,7 +242,7 @@ class PersonForm(forms.Form):
             told["sex"],
             told["birth_year"],
             told["relation"] or Relation.OTHER,
-            told["is_temporary"],
+            told.get("is_temporary", False),
         )
 
 

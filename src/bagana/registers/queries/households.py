@@ -14,7 +14,7 @@ from django.utils import timezone
 from bagana.accounts.roles import WRITERS, assignments
 from bagana.engines.mongolian import sort_key
 from bagana.registers.actions.households import BAG_LEVEL
-from bagana.registers.models import Household, Person, Section, Stay
+from bagana.registers.models import Entry, Household, Person, Section, Stay
 from bagana.registers.showing import PersonLine, Showing, person_line, showing
 from bagana.territory.models import Unit, UnitAncestry, UnitVersion
 from bagana.territory.queries import below, versions_on
@@ -235,6 +235,12 @@ _ORDERS: Final = {
     "members": lambda line: (line.members, sort_key(line.number)),
     "section": lambda line: (sort_key(line.section) or "~", sort_key(line.number)),
 }
+
+
+def is_fictional(unit: Unit) -> bool:
+    """Whether the demonstration made households of the bag: pages must say so."""
+    made = Entry.objects.filter(unit=unit, options__is_fictional=True)
+    return made.filter(undone_at__isnull=True).exists()
 
 
 def sections_of(unit: Unit) -> QuerySet[Section]:

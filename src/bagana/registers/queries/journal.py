@@ -18,6 +18,7 @@ from bagana.privacy.sealing import unseal
 from bagana.registers.actions.journal import KEPT, TABLES, columns_of
 from bagana.registers.models import Entry, Household, Person, Revision
 from bagana.registers.showing import Showing, answer_word
+from bagana.registers.wording import table_words
 from bagana.territory.models import Unit
 from bagana.territory.queries import below
 
@@ -84,7 +85,10 @@ class Changed:
 def made_by(entry: Entry) -> list[tuple[str, int]]:
     """How many rows of each table an entry made that still name it."""
     counts = [
-        (str(model._meta.verbose_name), model._default_manager.filter(entry=entry))
+        (
+            table_words(str(model._meta.model_name)),
+            model._default_manager.filter(entry=entry),
+        )
         for model in KEPT
     ]
     return [(name, rows.count()) for name, rows in counts if rows.exists()]
@@ -103,7 +107,7 @@ def _changed(revision: Revision, how: Showing) -> Changed:
     row = now if now is not None else None
     home = row if isinstance(row, Household) else getattr(row, "household", None)
     return Changed(
-        what=str(model._meta.verbose_name),
+        what=table_words(revision.table),
         number=home.number if home is not None else "",
         uid=getattr(row, "uid", None) or getattr(home, "uid", None),
         table=revision.table,

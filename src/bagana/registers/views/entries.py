@@ -29,7 +29,7 @@ from bagana.registers.views.guard import (
     find_unit,
     register_crumbs,
 )
-from bagana.registers.wording import entry_words
+from bagana.registers.wording import count_lines, entry_words
 from bagana.territory.queries import find_version
 from bagana.web.errors import Refused
 
@@ -78,6 +78,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "title": entry_words(row),
         "made": queries.made_by(row),
+        "counts": count_lines(row),
         "changes": changes,
         "rest": max(row.revisions.count() - queries.MOST, 0),
         "later": later,

@@ -45,7 +45,9 @@ def find_bag(request: HttpRequest, code: str) -> UnitVersion:
 
 def find_household(request: HttpRequest, uid: UUID) -> Household:
     rows = Household.objects.visible_to(request.user)
-    return get_object_or_404(rows.select_related("unit", "section", "head"), uid=uid)
+    return get_object_or_404(
+        rows.select_related("unit", "section", "head", "entry"), uid=uid
+    )
 
 
 def find_person(request: HttpRequest, uid: UUID) -> Person:

@@ -76,6 +76,7 @@ def bag(request: HttpRequest, code: str) -> HttpResponse:
         "may_keep": can_keep(request.user, version.unit),
         "may_import": can_import(request.user, version.unit),
         "how": how,
+        "is_fictional": queries.is_fictional(version.unit),
         "crumbs": register_crumbs(),
     }
     return render(request, "registers/bag.html", context)
@@ -169,7 +170,9 @@ def find(request: HttpRequest, code: str) -> HttpResponse:
     version, today = find_unit(request, code), timezone.localdate()
     text = request.POST.get("text", "")
     found = search(request.user, version.unit, text, today)
-    people = [_shown(request, row) for row in with_homes(found.people)]
+    rows = with_homes(found.people)
+    bags = queries.names_of({row.unit_id for row in rows}, today)
+    people = [(row, _shown(request, row), bags.get(row.unit_id, "")) for row in rows]
     _note_found(request, version.unit, found)
     wider = [
         one
@@ -189,9 +192,9 @@ def find(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "registers/search.html", context)
 
 
-def _shown(request: HttpRequest, row: Person) -> tuple[Person, PersonLine]:
+def _shown(request: HttpRequest, row: Person) -> PersonLine:
     how = showing(request.user, row.unit)
-    return row, person_line(row, how, timezone.localdate())
+    return person_line(row, how, timezone.localdate())
 
 
 def _note_found(request: HttpRequest, unit: Unit, found: Found) -> None:
