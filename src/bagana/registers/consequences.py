@@ -110,7 +110,7 @@ def _on_record(change: UnitChange) -> Iterable[QuerySet[Any]]:
 
     Nothing depends on them; they go over to the bag that comes back.
     """
-    made = change.record["created"].get("unit", [])
+    made = change.record.get("created", {}).get("unit", [])
     if made:
         yield Entry.objects.filter(unit__in=made, undone_at__isnull=False)
         yield Reading.objects.filter(unit__in=made)
