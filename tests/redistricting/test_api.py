@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import schemathesis
+from django.core.cache import cache
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 
@@ -14,7 +16,8 @@ from bagana.redistricting.actions.plan_objections import (
     hide_plan_objection,
 )
 from bagana.redistricting.models import BlockSet, PlanObjection, Proposal
-from bagana.redistricting.queries import public
+from bagana.redistricting.queries import withheld
+from bagana.redistricting.queries.proposals_touched import touched_by
 from tests.api.test_schema import _one_connection, served  # noqa: F401
 from tests.redistricting.proposal_rows import OPENED, make_decided
 
@@ -68,16 +71,43 @@ def test_plans_are_given_with_their_balances_and_block_by_block(decided, client)
 def test_people_of_a_block_that_holds_few_are_nobodys_to_read(
     decided, client, monkeypatch
 ):
-    monkeypatch.setattr(public, "FEWEST", 11)
+    monkeypatch.setattr(withheld, "FEWEST", 11)
     path = "/redrawings/strip-2026/alternatives/A/blocks"
     told = [row["households"] for row in get(client, f"{path}")["items"][:2]]
     assert told == [10, 11], "a model's figures are nobody's"
     BlockSet.objects.update(nature="own")
-    few, enough = get(client, path)["items"][:2]
+    rows = get(client, path)["items"]
+    few = rows[0]
     assert (few["households"], few["people"], few["is_withheld"]) == (None, None, True)
-    assert (enough["households"], enough["is_withheld"]) == (11, False)
+    shown = [row["households"] for row in rows if not row["is_withheld"]]
+    assert shown
+    assert min(shown) >= 11
     page = client.get("/redrawings/strip-2026/plans/A/?bag=1101").content.decode()
-    assert "цөөн тул нийтлээгүй" in page
+    assert "нууцалсан" in page
+
+
+def test_few_households_between_two_bags_are_told_on_no_page(
+    decided, client, monkeypatch
+):
+    """All but the largest move are few: neither it, nor what tells it, is shown."""
+    BlockSet.objects.update(nature="own")
+    moves = [
+        move.count.households
+        for one in touched_by(decided.proposal.plan)
+        for move in one.moves
+    ]
+    few = min(moves)
+    monkeypatch.setattr(withheld, "FEWEST", few + 1)
+    cache.clear()
+    page = client.get("/redrawings/strip-2026/plans/A/").content.decode()
+    section = page[page.index('id="moves"') :].split("</section>")[0]
+    cells = re.findall(r'<td class="n">([0-9,]+)</td>', section)
+    assert "нууцалсан" in section
+    assert str(few) not in cells[:2]
+    touched = get(client, "/redrawings/strip-2026")["touched"]
+    told = [one["households_leaving"] for one in touched]
+    assert None in told
+    cache.clear()
 
 
 def test_opinions_say_whether_there_was_a_quorum(decided, client):

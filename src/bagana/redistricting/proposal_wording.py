@@ -70,6 +70,9 @@ def bag_words(story: BagStory) -> str:
 
 
 def _numbers(parts: list[Part]) -> dict[str, str]:
+    if any(part.count.is_withheld for part in parts):
+        few = _("цөөн")
+        return {"households": few, "people": few}
     return {
         "households": _total([part.count.households for part in parts]),
         "people": _total([part.count.population for part in parts]),

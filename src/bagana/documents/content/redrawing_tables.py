@@ -13,10 +13,11 @@ from bagana.documents.content.frame import Counting, source
 from bagana.documents.content.redrawing_facts import Facts
 from bagana.documents.content.selection_parts import facts_table
 from bagana.engines import mongolian
-from bagana.redistricting.models import WEIGHTS, Minimise
+from bagana.redistricting.models import WEIGHTS, Minimise, Plan
 from bagana.redistricting.plan_tables import state_word
-from bagana.redistricting.queries.plan_moves import moves_of
+from bagana.redistricting.queries.plan_moves import public_moves
 from bagana.redistricting.queries.plans import Balance, Pair, PlanAudit, UnitRow
+from bagana.redistricting.queries.withheld import Shield, shield_of
 from bagana.redistricting.wording import (
     plan_name,
     share_words,
@@ -141,21 +142,24 @@ def journeys(facts: Facts, count: Counting) -> Table:
         cells.figures(_("Хамгийн хол, км"), 1.2),
         cells.figures(_("Нягт дүрс"), 1.2),
     )
-    rows = tuple(_journey(row) for row in _audit(facts).rows)
+    shield, plan = shield_of(facts.proposal), _audit(facts).plan
+    rows = tuple(_journey(row, shield, plan) for row in _audit(facts).rows)
     note = _("Зам нь шулуун зайгаар; албан байрны газар нь даалгаварт заасан таамаг.")
     title = count.table(_("Шилжилт, зам, дүрс"))
     return Table("journeys", title, columns, rows, (note,))
 
 
-def _journey(row: UnitRow) -> Row:
+def _journey(row: UnitRow, shield: Shield, plan: Plan) -> Row:
     people, households = row.balances["population"], row.balances["households"]
+    comes = shield.coming(plan, row.unit.key)
+    leaves = shield.leaving(plan, row.unit.key)
     return cells.row(
         [
             _bag(row),
-            _count(households.moved_in, row.state == "ended"),
-            _count(households.moved_out, row.state == "new"),
-            _count(people.moved_in, row.state == "ended"),
-            _count(people.moved_out, row.state == "new"),
+            _count(households.moved_in, row.state == "ended", comes),
+            _count(households.moved_out, row.state == "new", leaves),
+            _count(people.moved_in, row.state == "ended", comes),
+            _count(people.moved_out, row.state == "new", leaves),
             _pair(row.travel_mean, row.state, 1),
             _pair(row.travel_max, row.state, 1),
             _pair(row.compactness, row.state, 2),
@@ -163,7 +167,9 @@ def _journey(row: UnitRow) -> Row:
     )
 
 
-def _count(value: float | None, absent: bool) -> Cell:
+def _count(value: float | None, absent: bool, is_withheld: bool) -> Cell:
+    if is_withheld:
+        return _told(None, is_withheld)
     return Cell(ABSENT) if absent and value is None else cells.number(value)
 
 
@@ -198,7 +204,7 @@ def inequality(facts: Facts, count: Counting) -> Table:
 
 def moves(facts: Facts, count: Counting) -> list[Block]:
     audit = _audit(facts)
-    lines = moves_of(audit.plan, audit.units)
+    lines = public_moves(facts.proposal, audit.plan, audit.units)
     if not lines:
         return [Text(_("Хэний ч баг нь солигдохгүй."))]
     columns = (
@@ -214,15 +220,20 @@ def moves(facts: Facts, count: Counting) -> list[Block]:
             [
                 Cell(line.source.name),
                 Cell(line.target.name),
-                cells.number(line.households),
-                cells.number(line.people),
+                _told(line.households, line.is_withheld),
+                _told(line.people, line.is_withheld),
                 cells.number(line.area, line.area_decimals),
-                cells.number(line.sheep_units),
+                _told(line.sheep_units, line.is_withheld),
             ]
         )
         for line in lines
     )
     return [Table("moves", count.table(_("Хаанаас хаашаа шилжих вэ")), columns, rows)]
+
+
+def _told(value: float | None, is_withheld: bool) -> Cell:
+    """A count of few households is left out of a paper that everybody may read."""
+    return Cell(_("нууцалсан"), missing=True) if is_withheld else cells.number(value)
 
 
 def costs(facts: Facts, count: Counting) -> Table:

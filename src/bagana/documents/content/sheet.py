@@ -77,13 +77,14 @@ def bag_sheet(programme: Programme, version: UnitVersion, *, on: date) -> Paper 
 
 
 def _figures(version: UnitVersion, on: date) -> list[Block]:
-    lines = profile(Reader(None, on), version.unit.code, []).key_lines[:MOST_FIGURES]
+    reader = Reader(None, on, tell_withheld=True)
+    lines = profile(reader, version.unit.code, []).key_lines[:MOST_FIGURES]
     if not lines:
         return [Text(gettext("Үзүүлэлт нийтлээгүй байна."), "note")]
     figures = tuple(
         KeyFigure(
             line.indicator.name,
-            value_text(line.figure.value, line.indicator),
+            value_text(line.figure.value, line.indicator, line.figure.withheld),
             f"{line.figure.period.label} · {words.nature_word(line.indicator.nature)}",
         )
         for line in lines

@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -20,6 +21,7 @@ from bagana.indicators.models import Indicator
 from bagana.indicators.queries.reader import Figure
 from bagana.portal import charts, rendering, wording
 from bagana.portal.queries.profile import Line
+from bagana.portal.wording import withheld
 from bagana.territory.models import UnitVersion
 from bagana.web.templatetags.bagana import number
 
@@ -65,7 +67,9 @@ def value_of(value: float | None, indicator: Indicator) -> str:
 def shown(figure: Figure | None, indicator: Indicator) -> str:
     """The number alone; or that it is withheld, or missing."""
     if figure is not None and figure.withheld:
-        return format_html('<span class="missing">{}</span>', wording.withheld())
+        # The word opens the rule: whoever asks what it means is one step away.
+        rule = f"{reverse('portal:methods')}#withheld"
+        return format_html('<a class="missing" href="{}">{}</a>', rule, withheld())
     return number(figure.value if figure else None, indicator)
 
 

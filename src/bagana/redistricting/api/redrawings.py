@@ -29,13 +29,18 @@ from bagana.redistricting.queries.opinions import (
 )
 from bagana.redistricting.queries.plan_objections import Told, public_objections
 from bagana.redistricting.queries.proposals import public_proposals, touched_units
-from bagana.redistricting.queries.proposals_touched import Touched, published
+from bagana.redistricting.queries.proposals_touched import (
+    Touched,
+    leading_plan,
+    published,
+)
 from bagana.redistricting.queries.public import (
     BlockLine,
     Laid,
     block_lines,
     laid_open,
 )
+from bagana.redistricting.queries.withheld import guarded, shield_of
 from bagana.web.api.answers import ApiRouter
 from bagana.web.api.paging import Page, page_of
 from bagana.web.api.parameters import Paged
@@ -106,10 +111,15 @@ def read_redrawing(request: HttpRequest, code: RedrawingCode) -> dict[str, Any]:
         "plan": letters_of(row).get(row.plan_id or 0),
         "sum_acts": [act_row(act) for act in acts],
         "aimag_act": act_row(row.aimag_act) if row.aimag_act else None,
-        "touched": [_touched(one) for one in touched_units(row, public=True)],
+        "touched": [_touched(one) for one in _guarded(row)],
         "units": list(row.planned_units.all()),
         "steps": [_step(one) for one in row.steps.order_by("id")],
     }
+
+
+def _guarded(row: Proposal) -> tuple[Touched, ...]:
+    plan = row.plan or leading_plan(row, public=True)
+    return guarded(touched_units(row, public=True), plan, shield_of(row))
 
 
 def _step(step: Any) -> dict[str, Any]:

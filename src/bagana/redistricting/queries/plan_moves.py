@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from bagana.engines.districting import Problem
-from bagana.redistricting.models import Plan
+from bagana.redistricting.models import Plan, Proposal
 from bagana.redistricting.problems import labels_in, problem_of
 from bagana.redistricting.queries.plan_units import PlanUnit
 from bagana.redistricting.queries.plans import decimals_of
+from bagana.redistricting.queries.withheld import shield_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,25 @@ class MoveLine:
     people: float | None
     area: float | None
     sheep_units: float | None
+    is_withheld: bool = False
 
     @property
     def area_decimals(self) -> int:
         return decimals_of("area", self.area)
+
+
+def public_moves(
+    proposal: Proposal, plan: Plan, units: Mapping[str, PlanUnit]
+) -> list[MoveLine]:
+    """The same for everybody: of few households neither their number nor their herd."""
+    shield = shield_of(proposal)
+    hidden = {"households": None, "people": None, "sheep_units": None}
+    return [
+        replace(line, **hidden, is_withheld=True)  # type: ignore[arg-type]
+        if shield.move(plan, line.source.key, line.target.key)
+        else line
+        for line in moves_of(plan, units)
+    ]
 
 
 def moves_of(plan: Plan, units: Mapping[str, PlanUnit]) -> list[MoveLine]:

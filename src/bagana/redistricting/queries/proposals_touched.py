@@ -36,11 +36,18 @@ KEPT_SECONDS: Final = 3600
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Blocks with their households and people; None: not known of one of them."""
+    """Blocks with their households and people; None: not known of one of them.
+
+    `is_withheld`: known, and so few that the public is not told.
+    """
 
     blocks: int
     households: int | None
     population: int | None
+    is_withheld: bool = False
+
+    def unless(self, is_withheld: bool) -> Count:
+        return Count(self.blocks, None, None, True) if is_withheld else self
 
 
 @dataclass(frozen=True, slots=True)

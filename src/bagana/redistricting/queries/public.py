@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 
 from bagana.engines.districting import Audit
 from bagana.redistricting.arrays import BlockArrays
-from bagana.redistricting.models import Alternative, Nature, Plan, Proposal
+from bagana.redistricting.models import Alternative, Plan, Proposal
 from bagana.redistricting.plan_maps import PlanPicture, plan_map
 from bagana.redistricting.queries.plans import PlanAudit, audits_of, plan_audit
 from bagana.redistricting.queries.proposals_touched import (
@@ -26,10 +26,9 @@ from bagana.redistricting.queries.proposals_touched import (
     touched_by,
     unit_names,
 )
+from bagana.redistricting.queries.withheld import Shield, shield_of
 
 COUNTED = "population"
-FEWEST: Final = 5
-"""A block with fewer households or people than this tells of families by name."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +42,20 @@ class Laid:
     households: int | None
     people: int | None
     is_chosen: bool
+    is_withheld: bool = False
 
 
 def laid_open(proposal: Proposal) -> list[Laid]:
     """The alternatives of a proposal by letter."""
-    return [_laid(proposal, row) for row in published(proposal)]
+    shield = shield_of(proposal)
+    return [_laid(proposal, row, shield) for row in published(proposal)]
 
 
-def _laid(proposal: Proposal, row: Alternative) -> Laid:
+def _laid(proposal: Proposal, row: Alternative, shield: Shield) -> Laid:
     row.plan.scenario = proposal.scenario
     touched = touched_by(row.plan)
-    moved = [one.leaving for one in touched]
+    is_withheld = shield.moved(row.plan)
+    moved = [one.leaving.unless(is_withheld) for one in touched]
     return Laid(
         row=row,
         audit=plan_audit(row.plan, proposal),
@@ -62,6 +64,7 @@ def _laid(proposal: Proposal, row: Alternative) -> Laid:
         households=_sum(one.households for one in moved),
         people=_sum(one.population for one in moved),
         is_chosen=row.plan_id == proposal.plan_id,
+        is_withheld=is_withheld,
     )
 
 
@@ -94,7 +97,8 @@ class Part:
 class BlockLine:
     """One block of a bag, for whoever looks for his own place.
 
-    `is_withheld`: its people are so few that their number is kept from the public.
+    `is_withheld`: its people are so few that their number is kept from the public, or
+    it would tell such a number.
     """
 
     code: str
@@ -138,7 +142,8 @@ class _Land:
     near: np.ndarray[Any, Any]
     far: np.ndarray[Any, Any]
     names: UnitNames
-    is_model: bool
+    plan: Plan
+    shield: Shield
 
 
 def bags_today(proposal: Proposal) -> list[tuple[str, str]]:
@@ -158,9 +163,11 @@ def bag_story(proposal: Proposal, plan: Plan, bag: str) -> BagStory:
     return BagStory(
         code=bag,
         name=land.names.of(bag),
-        parts=tuple(_part(land, t, own & (land.after == t), t == bag) for t in targets),
+        parts=tuple(
+            _part(land, t, own & (land.after == t), t == bag, (bag, t)) for t in targets
+        ),
         coming=tuple(
-            _part(land, s, comes & (land.before == s), False) for s in sources
+            _part(land, s, comes & (land.before == s), False, (s, bag)) for s in sources
         ),
         blocks=tuple(_blocks(land, np.flatnonzero(own), bag)),
     )
@@ -183,7 +190,8 @@ def _land(proposal: Proposal, plan: Plan) -> _Land:
         _distances(arrays, before, today),
         _distances(arrays, after, planned),
         unit_names(proposal),
-        plan.scenario.block_set.nature == Nature.MODELLED,
+        plan,
+        shield_of(proposal),
     )
 
 
@@ -201,12 +209,15 @@ def _distances(
     return found
 
 
-def _part(land: _Land, target: str, mask: Mask, stays: bool) -> Part:
+def _part(
+    land: _Land, target: str, mask: Mask, stays: bool, pair: tuple[str, str]
+) -> Part:
+    is_withheld = land.shield.move(land.plan, *pair)
     return Part(
         target=target,
         name=land.names.of(target),
         stays=stays,
-        count=count_of(land.arrays, mask),
+        count=count_of(land.arrays, mask).unless(is_withheld),
         before=_journey(land, land.near, mask),
         after=_journey(land, land.far, mask),
     )
@@ -248,7 +259,7 @@ def _block(land: _Land, i: int) -> BlockLine:
         return None if value is None else round(value)
 
     households, people = whole("households"), whole("population")
-    few = not land.is_model and _are_few(households, people)
+    few = land.shield.block(i)
     return BlockLine(
         code=arrays.codes[i],
         lon=float(arrays.lonlat[i][0]),
@@ -261,8 +272,3 @@ def _block(land: _Land, i: int) -> BlockLine:
         after_km=known(float(land.far[i])),
         is_withheld=few,
     )
-
-
-def _are_few(*counts: int | None) -> bool:
-    """Nobody is no secret, and what a model placed is nobody's number."""
-    return any(count is not None and 0 < count < FEWEST for count in counts)

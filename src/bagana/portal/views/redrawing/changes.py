@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from bagana.portal.views.pages import page
-from bagana.redistricting.models import Enactment
+from bagana.redistricting.models import Enactment, Plan
 from bagana.redistricting.plan_maps import PlanPicture, plan_map
+from bagana.redistricting.problems import NEW
 from bagana.redistricting.queries.enactment import enactment_of, plan_before, sheet_of
+from bagana.redistricting.queries.withheld import Shield, shield_of
 from bagana.territory.actions import Description, describe
 from bagana.territory.actions.describing import ShareLine
 from bagana.territory.models import Measure, UnitChange
@@ -87,14 +89,28 @@ def _moved(enactment: Enactment | None, described: Description) -> list[dict[str
         return []
     names = described.names
     rows = enactment.handovers.filter(kind="household").order_by("pk")
+    shield, plan = shield_of(enactment.proposal), enactment.proposal.plan
+    few = _("Цөөн өрхийн бүртгэл: тоог нууцалсан")
     return [
         {
-            "what": row.what,
+            "what": few if _is_few(shield, plan, row) else row.what,
             "source": names.get(row.source.code, row.source.code),
             "target": names.get(row.target.code, "") if row.target else "",
         }
         for row in rows.select_related("source", "target")
     ]
+
+
+def _is_few(shield: Shield, plan: Plan | None, row: Any) -> bool:
+    """Whether too few went over; a bag that began had no code in the plan yet."""
+    if plan is None:
+        return False
+    target = row.target.code if row.target else ""
+    return shield.move(plan, row.source.code, target) or any(
+        shield.move(plan, row.source.code, unit)
+        for unit in plan.units
+        if unit.startswith(NEW)
+    )
 
 
 def _share(measure: str, line: ShareLine) -> Any:

@@ -26,7 +26,7 @@ from bagana.redistricting.proposal_tables import (
 )
 from bagana.redistricting.proposal_wording import bag_words, state_words
 from bagana.redistricting.queries.opinions import heard_on, opinion_lines
-from bagana.redistricting.queries.plan_moves import moves_of
+from bagana.redistricting.queries.plan_moves import public_moves
 from bagana.redistricting.queries.plan_objections import public_objections, window_of
 from bagana.redistricting.queries.plans import plan_audit
 from bagana.redistricting.queries.proposals import public_proposals, standing_of
@@ -162,7 +162,7 @@ def redrawing_plan(request: HttpRequest, code: str, letter: str) -> HttpResponse
         audit=audit,
         map=plan_map(one.plan, chosen=bag or None, proposal=found),
         today_map=_map_today(found, today),
-        moves=moves_of(one.plan, audit.units),
+        moves=public_moves(found, one.plan, audit.units),
         costs=_journeys(one),
         movers=weight_unit(found.scenario.movers),
         bags=bags,
