@@ -7,11 +7,12 @@ import pytest
 
 from bagana.collection.forms import FORMS
 from bagana.collection.sheets import apply_sheet
-from bagana.collection.submissions import as_table, check_submissions, read_submissions
+from bagana.collection.submissions import check_submissions
 from bagana.collection.xlsforms import household_form, xlsform
 from bagana.registers.actions.journal import undo_entry
 from bagana.registers.imports.actions import take_in
 from bagana.registers.imports.layout import Options
+from bagana.registers.imports.submissions import as_table, read_submissions
 from bagana.registers.models import Household, LivestockCount
 from bagana.web.errors import Refused
 from tests.collection.sheet_world import make_world

@@ -19,7 +19,9 @@ from bagana.background.progress import Progress
 from bagana.registers.actions.journal import take_back
 from bagana.registers.imports.layout import Options
 from bagana.registers.imports.reading import CHUNK, Source, open_table
+from bagana.registers.imports.submissions import as_table, is_json
 from bagana.registers.imports.taking import (
+    Report,
     Spool,
     Taken,
     newest_entry,
@@ -52,6 +54,8 @@ def check_file(
     cannot be understood.
     """
     can_import.require(user, unit)
+    if is_json(content):
+        content = as_table(content)
     open_table(content)
     taken = sift_file(content, unit, options)
     forget_old()
@@ -129,9 +133,7 @@ def write_upload(*, user: Any, upload: Upload, progress: Progress | None) -> Ent
             source=content,
             options=Options.restored(upload.options),
             sha256=upload.sha256,
-            report=(lambda done: progress.report(min(done, total - 1), total))
-            if progress
-            else None,
+            report=_teller(progress, total) if progress else None,
         )
     except Exception:
         Upload.objects.filter(pk=upload.pk).update(state=UploadState.CHECKED)
@@ -145,6 +147,16 @@ def write_upload(*, user: Any, upload: Upload, progress: Progress | None) -> Ent
     return entry
 
 
+def _teller(progress: Progress, total: int) -> Report:
+    """Tells how far it is; between two batches it can be stopped, then not any more."""
+
+    def report(done: int) -> None:
+        progress.stop_if_wanted()
+        progress.report(min(done, max(total - 1, 0)), total)
+
+    return report
+
+
 def take_in(
     *,
     user: Any,
@@ -152,7 +164,7 @@ def take_in(
     source: Source,
     options: Options,
     sha256: str = "",
-    report: Any = None,
+    report: Report | None = None,
 ) -> tuple[Entry, Taken]:
     """Sift and write a file: all of its good rows, or nothing at all.
 
