@@ -255,7 +255,7 @@ def _answer(
     context: dict[str, Any] = {
         "line": line,
         "row": after,
-        "saved": changed,
+        "saved": line.is_saved,
         "totals": [(c, totals.get(c.code)) for c in columns if c.part == part],
         "form": form_of_return(returned),
     }
