@@ -21,9 +21,9 @@ class RequestKind(models.TextChoices):
 
 
 class RequestState(models.TextChoices):
-    OPEN = "open", _("хүлээн авсан")
+    OPEN = "open", _("хариу хүлээж буй")
     DONE = "done", _("биелүүлсэн")
-    REFUSED = "refused", _("татгалзсан")
+    REFUSED = "refused", _("татгалзаж хариулсан")
 
 
 class RequestQuerySet(models.QuerySet["SubjectRequest"]):
