@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bagana.registers.actions.households import Place
@@ -102,7 +102,7 @@ class HouseholdForm(forms.Form):
         told = super().clean() or {}
         for season in Season:
             if told.get(f"place_{season}") and not told.get(f"camp_{season}"):
-                self.add_error(f"camp_{season}", _now("Газрын нэрийг бичнэ үү."))
+                self.add_error(f"camp_{season}", gettext("Газрын нэрийг бичнэ үү."))
         return told
 
     @property
@@ -151,7 +151,7 @@ class PlaceField(forms.CharField):
                 if -90 <= lat <= 90 and -180 <= lon <= 180:
                     return lat, lon
         raise forms.ValidationError(
-            _now("Өргөрөг, уртрагийг 48.91, 106.07 гэж бичнэ үү.")
+            gettext("Өргөрөг, уртрагийг 48.91, 106.07 гэж бичнэ үү.")
         )
 
 
