@@ -87,7 +87,7 @@ def shown(column: Column, value: Value) -> str:
 def _text(column: Column, bare: str) -> str:
     if column.maximum and len(bare) > column.maximum:
         raise Refused(
-            _("%(n)s тэмдэгтээс урт байна.") % {"n": column.maximum},
+            _("Хэт урт: хамгийн ихдээ %(n)s тэмдэгт.") % {"n": column.maximum},
             _("Товчлоно уу."),
             column.code,
         )
@@ -115,14 +115,14 @@ def _number(column: Column, bare: str) -> int | Decimal:
         )
     if column.minimum is not None and number < column.minimum:
         raise Refused(
-            _("%(value)s нь %(least)s-аас бага байна.")
+            _("%(value)s: хамгийн багадаа %(least)s байна.")
             % {"value": bare, "least": column.minimum},
             _("Тоогоо шалгана уу."),
             column.code,
         )
     if column.maximum is not None and number > column.maximum:
         raise Refused(
-            _("%(value)s нь %(most)s-аас их байна.")
+            _("%(value)s: хамгийн ихдээ %(most)s байна.")
             % {"value": bare, "most": column.maximum},
             _("Тоогоо шалгана уу."),
             column.code,

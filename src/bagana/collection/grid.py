@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from bagana.collection.checks import row_findings
 from bagana.collection.form_types import ERROR, Column, Form, Part, Value
 from bagana.collection.forms import parse, shown
 from bagana.collection.limits import Limit
-from bagana.collection.models import Return
 from bagana.collection.queries.returns import Said
 from bagana.collection.rows import Row
 from bagana.web.errors import Refused
@@ -229,9 +227,3 @@ def with_zeros(row: Row, sent: Typed, columns: Sequence[Column]) -> Typed:
         texts[one.code] = "0"
     kept = {one.code: values[one.code] for one in columns if one.code in values}
     return Typed(kept, texts, sent.errors, sent.seen, sent.was)
-
-
-def refused_words(returned: Return) -> str:
-    return _("Мэдээ «%s» төлөвт байгаа тул зөвхөн уншина.") % (
-        returned.get_state_display()
-    )

@@ -113,7 +113,7 @@ def _at_most(code: str, part: str, whole: str) -> Rule:
         AtMost((part,), whole),
         format_lazy("{} ≤ {}", names[part], names[whole]),
         format_lazy(
-            _("«{}» %(value)s нь «{}» %(limit)s-аас их байна."),
+            _("«{}» %(value)s, «{}» %(limit)s: эхнийх нь их байна."),
             names[part],
             names[whole],
         ),

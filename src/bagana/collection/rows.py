@@ -308,7 +308,7 @@ def refuse_closed(returned: Return) -> None:
         raise Conflict(_("Энэ цуглуулалт хаагдсан."), _("Аймгийн ажилтнаас асууна уу."))
     if timezone.localdate() < round.opens_on:
         raise Conflict(
-            _("Энэ цуглуулалт %(day)s-нд нээгдэнэ.") % {"day": round.opens_on}
+            _("Энэ цуглуулалт нээгдэх өдөр: %(day)s.") % {"day": round.opens_on}
         )
     if returned.state not in WRITING:
         raise Conflict(

@@ -118,7 +118,7 @@ def _refuse_days(opens: date, due: date, sum_due: date, aimag_due: date) -> None
     for field, before, after in pairs:
         if after < before:
             raise Refused(
-                _("Өдрүүдийн дараалал буруу: %(after)s нь %(before)s-аас өмнө байна.")
+                _("Өдрүүдийн дараалал буруу: %(before)s, дараа нь %(after)s.")
                 % {"after": after, "before": before},
                 _("Нээх, баг, сум, аймаг гэсэн дарааллаар өгнө үү."),
                 field,
