@@ -198,7 +198,7 @@ class ReceiveForm(forms.Form):
         20,
         hint=_("Бүтнээр ирсэн бол шинэ дугаар, эс бөгөөс орох өрхийн дугаар."),
     )
-    on = DayField(label=_("Ирсэн өдөр"))
+    on = DayField(label=_("Шилжиж ирсэн өдөр"))
     paper = _text(_("Баримт"), 200)
 
 
