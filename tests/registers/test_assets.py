@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from PIL import Image
 
+from bagana.acts.founded import founded_by
 from bagana.registers.actions.assets import (
     add_asset,
     change_asset,
@@ -153,3 +154,10 @@ def test_a_norm_says_on_what_it_stands_and_is_the_aimags(units, governor, printe
         set_norm(user=officer, **about)
     with pytest.raises(PermissionDenied):
         set_norm(user=governor, **about, source_mn="Туршилт")
+
+
+def test_the_page_of_an_act_lists_the_norms_on_it(units, printer):
+    officer = make_user("aimag_officer", units["1"])
+    act, day = make_act(), date(2025, 1, 1)
+    set_norm(user=officer, kind=printer, pieces=2, valid_from=day, act=act)
+    assert [row.on for row in founded_by(act)] == [day]

@@ -7,6 +7,7 @@ from bagana.registers.views import livestock
 HERD = "households/<uuid:uid>/herd/"
 CENSUS = f"{HERD}<slug:census>/"
 urlpatterns: list[URLPattern] = [
+    path("livestock/", livestock.home, name="livestock_home"),
     path(HERD, livestock.herd, name="herd"),
     path(f"{CENSUS}edit/", livestock.herd_edit, name="herd_edit"),
     path(f"{CENSUS}tended/", livestock.tended_add, name="tended_add"),

@@ -35,6 +35,7 @@ from bagana.registers.locking import lock_reason
 from bagana.registers.models import Census, Household, LivestockCount
 from bagana.registers.private import private_page
 from bagana.registers.queries import herds
+from bagana.registers.queries.asset_page import my_units
 from bagana.registers.queries.households import is_fictional
 from bagana.registers.queries.livestock import (
     View,
@@ -58,11 +59,20 @@ from bagana.registers.views.guard import (
 from bagana.registers.views.herd_page import herd_context
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import ancestors_of
-from bagana.web.errors import Refused
+from bagana.web.errors import PermissionDenied, Refused
 from bagana.web.tables import table_response, wanted_format
 
 PER_PAGE: Final = 100
 BAG_LEVEL: Final = 3
+
+
+@private_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The widest unit whose herds the user reads."""
+    units = my_units(request.user, timezone.localdate())
+    if not units:
+        raise PermissionDenied(_("Энэ хуудсыг нээх эрх танд алга."))
+    return redirect("registers:livestock", units[0].unit.code)
 
 
 @private_page
