@@ -46,9 +46,10 @@ def freeze_methods(user: User, programme: Programme, acts: dict[str, Act]) -> No
 
 def begin_next_version(user: User) -> None:
     """A draft for whoever tries the editor; nothing rests on it."""
-    new_version(
+    draft = new_version(
         user=user,
         framework=Framework.objects.get(code=CODE),
         note_mn="Дараагийн үе шатанд хэлэлцэх ноорог (жишээ).",
         note_en="A draft to be discussed for the next phase (illustrative).",
     )
+    take_in_yaml(user=user, version=draft, text=_method(3))
