@@ -126,6 +126,11 @@ class CensusRule:
 
     source = Bilingual("source")
 
+    @property
+    def days(self) -> str:
+        """As they are written on a page: 12-07 – 12-17."""
+        return "{:02}-{:02} – {:02}-{:02}".format(*self.starts, *self.ends)
+
 
 CENSUS_RULES: Final = (
     CensusRule(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import (
     Case,
@@ -24,7 +24,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,6 +36,7 @@ from bagana.registers.queries.waiting import waiting_events
 from bagana.territory.checks import Check
 from bagana.territory.models import UnitVersion
 
+MOST_PAIRS: Final = 200
 type Find = Callable[[date], QuerySet[Any]]
 
 
@@ -110,11 +111,15 @@ def _events_differ(_on: date) -> QuerySet[Person]:
 
 
 def _number_twice(_on: date) -> QuerySet[Household]:
-    """In letters of another case, or with blanks: the database sees two numbers."""
-    same = _open_households().filter(
-        unit=OuterRef("unit"), number__iexact=OuterRef("number")
-    )
-    return _open_households().filter(Exists(same.exclude(pk=OuterRef("pk"))))
+    """In letters of another case: the database sees two numbers, a person one."""
+    told = _open_households().annotate(as_told=Upper("number")).order_by()
+    twice = (
+        told.values("unit", "as_told").annotate(n=Count("pk")).filter(n__gt=1)
+    ).values_list("unit", "as_told")
+    wrong = Q(pk__in=[])
+    for unit, number in twice[:MOST_PAIRS]:
+        wrong |= Q(unit=unit, as_told=number)
+    return told.filter(wrong)
 
 
 def _ended_unit(on: date) -> QuerySet[Stay]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
@@ -18,6 +18,10 @@ from bagana.registers.queries.waiting import is_overdue
 from bagana.registers.showing import Showing, shown_name
 from bagana.territory.models import Unit
 from bagana.territory.queries import ancestors_of, below
+
+
+TIMELY: Final = (EventKind.MOVE_IN, EventKind.MOVE_OUT, EventKind.TEMPORARY_IN)
+"""Registered within seven days, or late: arrivals and who set out, nobody's birth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def event_lines(events: Sequence[Event], how: Showing, today: date) -> list[Even
                 if one.other_unit and one.other_unit_id
                 else ""
             ),
-            late=days_late(one.on, one.registered_on),
+            late=days_late(one.on, one.registered_on) if one.kind in TIMELY else 0,
             overdue=is_overdue(one, today),
         )
         for one in events
