@@ -76,7 +76,7 @@ def taken(request: HttpRequest, form: forms.Form, act: Callable[[], Any]) -> boo
 
 
 def register_crumbs() -> Crumbs:
-    return [(reverse("registers:index"), _("Бүртгэл"))]
+    return [(reverse("registers:index"), _("Багийн бүртгэл"))]
 
 
 def bag_crumbs(version: UnitVersion) -> Crumbs:
