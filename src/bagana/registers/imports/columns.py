@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -146,7 +147,7 @@ def guess(headings: Sequence[object], form: str) -> dict[str, str]:
     """
     names: dict[str, str] = {}
     for field in fields_of(form):
-        for text in (field.title, *field.also, field.code):
+        for text in (*_titles(field), *field.also, field.code):
             names.setdefault(folded(text), field.code)
     codes = {field.code for field in fields_of(form)}
     found: dict[str, str] = {}
@@ -156,6 +157,15 @@ def guess(headings: Sequence[object], form: str) -> dict[str, str]:
         name = code if code in codes else names.get(folded(text), "")
         if name and name not in found.values():
             found[text] = name
+    return found
+
+
+def _titles(field: Field) -> list[str]:
+    """In both languages: a file is in its own, whoever hands it in."""
+    found = []
+    for language in ("mn", "en"):
+        with translation.override(language):
+            found.append(str(field.title))
     return found
 
 
