@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bagana.indicators.founding import found_catalogue
-from bagana.indicators.models import Indicator
+from bagana.indicators.models import Indicator, Publication
 from bagana.indicators.queries.quality import error_rate_of, newest_error_rates
 from tests.factories import make_observation, make_period, make_tree
 
@@ -27,7 +27,12 @@ def checked(unit, year=2025, errors=2, counted=40, status="published"):
         numerator=errors,
         denominator=counted,
         status=status,
+        publication=publication() if status == "published" else None,
     )
+
+
+def publication():
+    return Publication.objects.create(title="Туршилт", rows=1, sha256="0" * 64)
 
 
 def sheep():
@@ -57,7 +62,9 @@ def test_a_draft_or_another_period_or_an_official_figure_is_told_nothing(units):
 
 
 def test_the_page_of_a_number_says_it_in_both_languages(units, client):
-    number = make_observation(sheep(), units["11"], 2025, 320, status="published")
+    number = make_observation(
+        sheep(), units["11"], 2025, 320, status="published", publication=publication()
+    )
     checked(units["11"])
     for language, words in (("mn", "Давтан тооллогоор 40 өрхийн"), ("en", "of 40")):
         client.cookies["django_language"] = language

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from bagana.engines.rollup import (
     Cells,
     How,
+    Incremental,
     Measure,
     Tree,
     Where,
@@ -151,6 +152,12 @@ class Asking:
     census: Census | None = None
     approved: frozenset[int] | None = None
     offices: list[Gap] = field(default_factory=list)
+    only: tuple[int, ...] | None = None
+    """Bags to read, if not all of the plan."""
+
+    @property
+    def bags(self) -> list[int]:
+        return self.plan.bags if self.only is None else list(self.only)
 
     @cached_property
     def begun(self) -> frozenset[int]:
@@ -185,7 +192,7 @@ type Read = Callable[[Asking], dict[str, npt.NDArray[Any]]]
 def _herds(asking: Asking) -> dict[str, npt.NDArray[Any]]:
     if asking.census is None:
         return {name: np.zeros(0, np.int64) for name in ("unit", *HERD_COLUMNS)}
-    found = columns.herds_of(asking.plan.bags, asking.census, asking.approved)
+    found = columns.herds_of(asking.bags, asking.census, asking.approved)
     found["total"] = np.sum([found[one] for one in SPECIES], axis=0)
     return found
 
@@ -196,13 +203,13 @@ HERD_COLUMNS: Final = ("is_household", "total", "females", "young", *SPECIES)
 def _losses(asking: Asking) -> dict[str, npt.NDArray[Any]]:
     if asking.census is None:
         return {name: np.zeros(0, np.int64) for name in ("unit", "heads")}
-    return columns.losses_of(asking.plan.bags, asking.census)
+    return columns.losses_of(asking.bags, asking.census)
 
 
 def _offices(asking: Asking) -> dict[str, npt.NDArray[Any]]:
     """A row for each office and kind that has a norm; what was not looked at is left
     out, and its office has no figure."""
-    units = list(Unit.objects.filter(pk__in=asking.plan.bags))
+    units = list(Unit.objects.filter(pk__in=asking.bags))
     asking.offices.extend(gaps_of(units, asking.end))
     rows = [one for one in asking.offices if one.norm and one.missing is not None]
     return {
@@ -216,9 +223,9 @@ def _offices(asking: Asking) -> dict[str, npt.NDArray[Any]]:
 
 
 READ: Final[Mapping[str, Read]] = {
-    "households": lambda a: columns.households_on(a.plan.bags, a.end),
-    "people": lambda a: columns.people_on(a.plan.bags, a.end),
-    "events": lambda a: columns.events_in(a.plan.bags, a.start, a.end),
+    "households": lambda a: columns.households_on(a.bags, a.end),
+    "people": lambda a: columns.people_on(a.bags, a.end),
+    "events": lambda a: columns.events_in(a.bags, a.start, a.end),
     "herds": _herds,
     "losses": _losses,
     "offices": _offices,
@@ -238,16 +245,68 @@ def _reporting(table: str, asking: Asking) -> npt.NDArray[np.bool_]:
     return flags & asking.plan.flags(asking.begun)
 
 
+def _by_table(codes: Iterable[str], on: date) -> dict[str, list[Measure]]:
+    found: dict[str, list[Measure]] = {}
+    for code in codes:
+        measure = measure_of(code, on)
+        found.setdefault(measure.table, []).append(measure)
+    return found
+
+
 def roll(asking: Asking, codes: Iterable[str]) -> Rolled:
     """Count the codes for every unit of the plan, each table read once."""
-    by_table: dict[str, list[Measure]] = {}
-    for code in codes:
-        measure = measure_of(code, asking.end)
-        by_table.setdefault(measure.table, []).append(measure)
     cells: dict[str, Cells] = {}
-    for name, measures in by_table.items():
+    for name, measures in _by_table(codes, asking.end).items():
         table = READ[name](asking)
         table["unit"] = asking.plan.places(table["unit"])
         reporting = _reporting(name, asking)
         cells |= roll_up_tree({name: table}, asking.plan.tree, measures, reporting)
     return Rolled(asking.plan, cells)
+
+
+class Kept:
+    """The counts of every bag, kept; only bags that were touched are counted again.
+
+    Which those are says `queries.touched.touched_since` of the journal. `recount` then
+    equals `roll` over everything: docs/rules/roll-up.md.
+    """
+
+    def __init__(self, asking: Asking, codes: Iterable[str]) -> None:
+        self._asking = asking
+        self._tables = {
+            name: Incremental(asking.plan.tree, measures)
+            for name, measures in _by_table(codes, asking.end).items()
+        }
+
+    def start(self) -> Rolled:
+        """Count every bag."""
+        for name in self._tables:
+            self._start(name)
+        return self.rolled()
+
+    def _start(self, name: str) -> None:
+        # Anew, so that nothing is remembered of who had begun by then.
+        asking = replace(self._asking, offices=[])
+        table = READ[name](asking)
+        table["unit"] = asking.plan.places(table["unit"])
+        self._tables[name].start({name: table}, _reporting(name, asking))
+
+    def recount(self, units: Iterable[int]) -> Rolled:
+        """Count these bags again: keys, of bags of the plan."""
+        keys = np.intersect1d(np.fromiter(units, np.int64), self._asking.plan.bags)
+        some = replace(self._asking, only=tuple(keys.tolist()), offices=[])
+        for name, kept in self._tables.items():
+            if name == "offices":
+                # Few rows, and which offices were looked at is told by all of them.
+                self._start(name)
+                continue
+            table = READ[name](some)
+            table["unit"] = some.plan.places(table["unit"])
+            kept.recount({name: table}, some.plan.places(keys), _reporting(name, some))
+        return self.rolled()
+
+    def rolled(self) -> Rolled:
+        cells: dict[str, Cells] = {}
+        for kept in self._tables.values():
+            cells |= kept.rolled()
+        return Rolled(self._asking.plan, cells)

@@ -23,7 +23,6 @@ from bagana.indicators.models import (
 from bagana.indicators.versions import Figure
 from bagana.registers.models import AssetNorm
 from bagana.registers.rolling import Rolled
-from bagana.territory.models import Unit
 
 OFFICIAL: Final[Mapping[str, str]] = {
     "reg_households": "households",
@@ -43,6 +42,8 @@ OFFICIAL: Final[Mapping[str, str]] = {
 """An own count and the official figure of the same thing, to look at side by side."""
 FEW: Final = 5
 ORIGIN: Final = "register"
+DIGITS: Final = 6
+"""Coefficients of sheep units are tenths: what lies beyond is of the arithmetic."""
 NOTES: Final[Mapping[str, tuple[str, str]]] = {
     "illustrative": ("Норм нь жишээ.", "The norm is illustrative."),
     "unknown": (
@@ -79,7 +80,7 @@ def _figures(
             indicator.pk,
             int(rolled.plan.keys[place]),
             found.rounds[0].period.code,
-            float(cells.value[place]),
+            round(float(cells.value[place]), DIGITS),
             note=note[0],
             note_en=note[1],
             contributors=int(cells.contributors[place]) if behind else None,
@@ -146,7 +147,7 @@ def preview(found: Gathered) -> Preview:
     rolled = count(found)
     root = found.rounds[0].unit
     indicators = Indicator.objects.in_bulk(codes_of(found.form), field_name="code")
-    official = _official(indicators, root)
+    official = _official(indicators, found.rounds[0])
     hidden_by = _withheld(found)
     lines = []
     for code in codes_of(found.form):
@@ -178,15 +179,18 @@ def _withheld(found: Gathered) -> dict[int, int]:
     return dict(counts)
 
 
-def _official(indicators: Mapping[str, Any], root: Unit) -> dict[str, Observation]:
-    """The newest published official figure of the same thing for the same unit."""
+def _official(indicators: Mapping[str, Any], round: Round) -> dict[str, Observation]:
+    """The published official figure of the same thing for the same unit: that of the
+    round's own period, else the newest."""
     wanted = {OFFICIAL[code]: code for code in indicators if code in OFFICIAL}
     rows = Observation.objects.filter(
-        indicator__code__in=wanted, unit=root, status=Status.PUBLISHED
+        indicator__code__in=wanted, unit=round.unit, status=Status.PUBLISHED
     ).select_related("indicator", "period")
     found: dict[str, Observation] = {}
     for row in rows.order_by("period__end"):
-        found[wanted[row.indicator.code]] = row
+        before = found.get(wanted[row.indicator.code])
+        if before is None or before.period_id != round.period_id:
+            found[wanted[row.indicator.code]] = row
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
@@ -22,6 +23,7 @@ from bagana.collection.models import (
     SampleItem,
     SeedPromise,
 )
+from bagana.collection.queries.rounds import names_of
 from bagana.collection.rules import can_check
 from bagana.engines.sampling import Allowed, differs, draw, frame_hash, wilson
 from bagana.registers.models import (
@@ -246,3 +248,11 @@ def winter_camp(household: Household) -> str:
     """Where to look for it in the season of the count; the page notes the reading."""
     camp = household.camps.filter(season=Season.WINTER).first()
     return str(camp.private.get("name", "")) if camp else ""
+
+
+def sums_of(bags: Iterable[int], on: date) -> dict[int, str]:
+    """The name of the sum of each bag: names of bags repeat."""
+    places = UnitAncestry.objects.on(on).filter(unit__in=set(bags), depth=1)
+    parents = dict(places.values_list("unit_id", "ancestor_id"))
+    names = names_of(parents.values(), on)
+    return {bag: names.get(parent, "") for bag, parent in parents.items()}

@@ -162,6 +162,7 @@ def sample(request: HttpRequest, pk: int) -> HttpResponse:
     note_reading(user=request.user, what="sample", unit=found.unit, subjects=heads)
     on = found.round.period.end
     names = names_of([found.unit_id, *(one.unit_id for one in page)], on)
+    sums = queries.sums_of([one.unit_id for one in page], on)
     allowed = queries.allowed_of(found)
     runs = queries.may_run(request.user, found)
     context = {
@@ -176,7 +177,7 @@ def sample(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "name": names.get(found.unit_id, ""),
         "page": page,
-        "lines": [_line(one, names, allowed) for one in page],
+        "lines": [_line(one, names, sums, allowed) for one in page],
         "runs": runs,
         "is_as_drawn": queries.is_as_drawn(found),
         "promise": queries.promise_of(found),
@@ -188,11 +189,12 @@ def sample(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "collection/sample.html", context)
 
 
-def _line(item: SampleItem, names: Any, allowed: Any) -> dict[str, Any]:
+def _line(item: SampleItem, names: Any, sums: Any, allowed: Any) -> dict[str, Any]:
     kinds = queries.differing(item, allowed)
     return {
         "item": item,
         "bag": names.get(item.unit_id, item.unit.code),
+        "sum": sums.get(item.unit_id, ""),
         "differs": [NAMES[one] for one in kinds],
     }
 
@@ -301,6 +303,7 @@ def _recount_page(
         subjects=[head.pk] if head else [],
     )
     names = names_of([item.unit_id], found.round.period.end)
+    sums = queries.sums_of([item.unit_id], found.round.period.end)
     allowed = queries.allowed_of(found)
     kinds = set(queries.differing(item, allowed))
     counts = [
@@ -309,11 +312,11 @@ def _recount_page(
         if item.found is not None
     ]
     sample_page = reverse("collection:sample", args=[found.pk])
-    title = _("%(unit)s, түүвэр") % {"unit": names.get(found.unit_id, found.unit.code)}
     context = {
         "sample": found,
         "item": item,
         "bag": names.get(item.unit_id, item.unit.code),
+        "sum": sums.get(item.unit_id, ""),
         "head": " ".join(filter(None, (known.parent, known.given))) if known else "",
         "address": item.household.private.get("address", ""),
         "winter": queries.winter_camp(item.household),
@@ -322,7 +325,7 @@ def _recount_page(
         "may_count": item.found is None
         and found.closed_at is None
         and request.user.pk not in queries.first_counters(item),
-        "crumbs": [*_sample_crumbs(), (sample_page, title)],
+        "crumbs": [*_sample_crumbs(), (sample_page, _("Түүвэр"))],
     }
     status = 422 if form.errors else 200
     return render(request, "collection/sample_recount.html", context, status=status)

@@ -93,11 +93,23 @@ def up_the_tree(cells: Cells, tree: Tree) -> Cells:
         above = tree.parent[places]
         for one in (value, rows, unknown, behind):
             np.add.at(one, above, one[places])
-        for place, up in zip(places, above, strict=True):
-            both = np.r_[largest[up], largest[place]]
-            largest[up] = np.sort(both)[-2:][::-1]
+        _merge_largest(largest, places, above)
     whole = Cells(value, rows, unknown, behind, largest)
     return whole.masked(tree.reports)
+
+
+def _merge_largest(
+    largest: Floats, places: NDArray[np.int64], above: NDArray[np.int64]
+) -> None:
+    """Put the two largest of all children of each unit above into its row."""
+    if not places.size:
+        return
+    values, parents = largest[places].ravel(), np.repeat(above, 2)
+    order = np.lexsort((-values, parents))
+    values, parents = values[order], parents[order]
+    starts = np.flatnonzero(np.r_[True, parents[1:] != parents[:-1]])
+    # A child brings two, so the second of a unit always stands behind its first.
+    largest[parents[starts]] = np.stack([values[starts], values[starts + 1]], axis=1)
 
 
 def roll_up_tree(
