@@ -120,7 +120,7 @@ def unopened() -> Iterator[tuple[str, str]]:
     for column in sealed_columns():
         for number in rows_by_key(column):
             head = number.to_bytes(HEAD)
-            row = with_head(column).filter(head=head).order_by("-pk").first()
+            row = with_head(column).filter(token_head=head).order_by("-pk").first()
             if row is not None and not _opens(column, row):
                 yield (
                     _("%(column)s: битүүмжилсэн мөр нээгдсэнгүй (№%(number)s).")
