@@ -19,7 +19,6 @@ from bagana.registers.showing import Showing, shown_name
 from bagana.territory.models import Unit
 from bagana.territory.queries import ancestors_of, below
 
-
 TIMELY: Final = (EventKind.MOVE_IN, EventKind.MOVE_OUT, EventKind.TEMPORARY_IN)
 """Registered within seven days, or late: arrivals and who set out, nobody's birth."""
 
