@@ -15,13 +15,14 @@ from bagana.collection.actions.sampling import (
     promise_seed,
     record_recount,
 )
-from bagana.collection.models import Return, ReturnState
+from bagana.collection.models import Return, ReturnState, SampleItem
 from bagana.collection.queries.samples import (
     error_rate,
     is_as_drawn,
     items_for,
     samples_for,
 )
+from bagana.collection.subjects import erase_notes, recounts_of
 from bagana.engines.sampling import seed_hash
 from bagana.indicators.founding import found_catalogue
 from bagana.indicators.models import Observation
@@ -29,7 +30,12 @@ from bagana.registers.models import SPECIES, LivestockCount
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 from tests.collection.factories import make_round
 from tests.factories import make_tree, make_user
-from tests.registers.factories import make_census, make_count, make_household
+from tests.registers.factories import (
+    make_census,
+    make_count,
+    make_household,
+    make_person,
+)
 
 pytestmark = pytest.mark.django_db
 HEADS = dict.fromkeys(SPECIES, 0) | {"sheep": 100, "goat": 40}
@@ -209,3 +215,21 @@ def test_a_closed_sample_gives_an_error_rate_to_what_it_was_drawn_from(world):
     rows = Observation.objects.filter(indicator__code="census_error_rate")
     found = {row.unit.code: (row.numerator, row.denominator) for row in rows}
     assert found == {"1101": (1, 6), "1102": (0, 6), "11": (1, 12), "1": (1, 12)}
+
+
+def test_a_person_is_told_what_was_counted_of_his_household_and_notes_can_go(world):
+    _units, _round, evaluator = world
+    sample = drawn(world)
+    item = sample.items.first()
+    head = make_person(item.household, relation="head")
+    assert [label for label, _ in recounts_of(head.pk)] == [
+        "Туршилтын тооллого: мэдээлсэн"
+    ]
+    count(evaluator, item, sheep=90)
+    SampleItem.objects.filter(pk=item.pk).update(note="Хөршөөс асуусан")
+    told = dict(recounts_of(head.pk))
+    assert "хонь 90" in told["Туршилтын тооллого: давтан тоолсон"]
+    assert "Хөршөөс асуусан" in told.values()
+    erase_notes(head.pk, None)
+    assert "Хөршөөс асуусан" not in dict(recounts_of(head.pk)).values()
+    assert not item.history.exclude(note="").exists()

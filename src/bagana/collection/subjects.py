@@ -1,0 +1,58 @@
+"""What the independent check keeps of a person: recounts of the household one heads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bagana.collection.livestock_forms import NAMES
+from bagana.collection.models import SampleItem
+from bagana.privacy.subjects import Line, Source, register_subject
+
+
+def _items(person_id: int) -> QuerySet[SampleItem]:
+    rows = SampleItem.objects.filter(household__head=person_id)
+    return rows.select_related("sample__round").order_by("id")
+
+
+def recounts_of(person_id: int) -> list[Line]:
+    """Both counts of each household, by the round."""
+    found: list[Line] = []
+    for item in _items(person_id):
+        title = item.sample.round.title
+        found.append((_("%(round)s: мэдээлсэн") % {"round": title},
+                      _heads(item.reported)))  # fmt: skip
+        if item.found is not None:
+            found.append((_("%(round)s: давтан тоолсон") % {"round": title},
+                          _heads(item.found)))  # fmt: skip
+        if item.note:
+            found.append((_("Давтан тооллогын тэмдэглэл"), item.note))
+    return found
+
+
+def _heads(counts: dict[str, Any]) -> str:
+    return ", ".join(
+        f"{name} {counts[code]}"
+        for code, name in NAMES.items()
+        if counts.get(code) is not None
+    )
+
+
+def erase_notes(person_id: int, entry: Any) -> None:
+    """Heads stay as what was counted; words that might name somebody go."""
+    keys = list(_items(person_id).values_list("pk", flat=True))
+    SampleItem.objects.filter(pk__in=keys).update(note="")
+    SampleItem.history.filter(id__in=keys).update(note="")
+
+
+register_subject(
+    Source(
+        "recount",
+        gettext_lazy("Давтан тооллого"),
+        recounts_of,
+        erase=erase_notes,
+    )
+)
