@@ -3,7 +3,7 @@
     .venv/bin/python tools/tour.py [folder]
 
 Builds a demonstration in a temporary folder, serves it, signs in as the aimag officer
-and looks at eleven pages at two widths, in light and dark, in both languages. Needs
+or a bag governor and looks at its pages at two widths, in light and dark, in both languages. Needs
 Chromium and the development packages (`make test` installs them).
 """
 
@@ -51,7 +51,7 @@ SPLIT = {
 @dataclass(frozen=True)
 class Site:
     address: str
-    password: str
+    passwords: dict[str, str]
 
 
 def free_port() -> int:
@@ -68,12 +68,12 @@ def demonstration() -> Iterator[Site]:
     environment.pop("DATABASE_URL", None)
     subprocess.run([*BAGANA, "demo", "--no-serve"], env=environment, check=True)
     users = (home / "demo-users.txt").read_text(encoding="utf-8").splitlines()
-    password = next(line.split()[1] for line in users if line.startswith("aimag "))
+    passwords = {name: word for name, word, *_role in map(str.split, users)}
     port = free_port()
     command = [*BAGANA, "demo", "--port", str(port)]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
-        site = Site(f"http://127.0.0.1:{port}", password)
+        site = Site(f"http://127.0.0.1:{port}", passwords)
         wait_for(site)
         yield site
     finally:
@@ -93,10 +93,10 @@ def wait_for(site: Site) -> None:
     raise SystemExit("the demonstration did not start within a minute")
 
 
-def sign_in(page: Page, site: Site) -> None:
+def sign_in(page: Page, site: Site, name: str) -> None:
     page.goto(f"{site.address}/accounts/login/")
-    page.fill("[name=login]", "aimag")
-    page.fill("[name=password]", site.password)
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", site.passwords[name])
     page.press("[name=password]", "Enter")
     page.wait_for_url("**/office/**")
 
@@ -154,6 +154,18 @@ def plan_edit(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/office/redrawing/mandal-2026/plans/{max(numbers)}/edit/")
 
 
+def privacy(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/privacy/")
+
+
+def grid(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/office/collection/livestock-43-2025/432259/fill/")
+
+
+def round_page(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/office/collection/livestock-43-2025/")
+
+
 def import_check(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/office/figures/import/")
     content = FILE_TO_IMPORT.encode()
@@ -173,6 +185,8 @@ def change_preview(page: Page, site: Site) -> None:
     page.wait_for_url("**/preview/**")
 
 
+# Who signs in before a page; pages before the first are a citizen's.
+SIGNED_IN = {"grid": "tunkhel", "import-check": "aimag"}
 PAGES = {
     "home": home,
     "unit": unit,
@@ -183,7 +197,10 @@ PAGES = {
     "profile": profile,
     "selection": selection,
     "hearing": hearing,
+    "privacy": privacy,
+    "grid": grid,
     "import-check": import_check,
+    "round": round_page,
     "plans": plans,
     "plan-edit": plan_edit,
     "monitoring": monitoring,
@@ -206,10 +223,11 @@ def tour(browser: Browser, site: Site, folder: Path) -> None:
         cookie = {"name": "django_language", "value": language, "url": site.address}
         context.add_cookies([cookie])
         page = context.new_page()
-        # Public pages are shown as a citizen sees them, not signed in.
         for name, visit in PAGES.items():
-            if name == "import-check":
-                sign_in(page, site)
+            if name in SIGNED_IN:
+                context.clear_cookies()
+                context.add_cookies([cookie])
+                sign_in(page, site, SIGNED_IN[name])
             page.set_viewport_size({"width": 1280, "height": SIZES[1280]})
             visit(page, site)
             take(page, folder, name, language)
