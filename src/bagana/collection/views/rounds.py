@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from bagana.accounts.models import Role
 from bagana.accounts.roles import OFFICERS, assignments, has_any_role
 from bagana.collection.actions import rounds as actions
 from bagana.collection.actions.ladder import Outcome, approve_several
@@ -114,7 +115,7 @@ def _page(
         "asked": asked,
         "states": ReturnState.choices,
         "may_open": can_open_round(request.user, round.unit),
-        "may_approve": _may_approve(request.user),
+        "my_turns": _my_turns(request.user, round, shown),
         "refused": {one.pk: why for one, why in outcome.refused} if outcome else {},
         "history": _history(round),
         "more": _pages_of_others(round),
@@ -133,8 +134,14 @@ def _wanted(line: queries.Line, asked: dict[str, str]) -> bool:
     return state in ("", line.returned.state) and inside in ("", line.sum_code)
 
 
-def _may_approve(user: Any) -> bool:
-    return any(one.role in (*OFFICERS, "sum_officer") for one in assignments(user))
+def _my_turns(user: Any, round: Round, lines: list[queries.Line]) -> set[str]:
+    """Rungs that the user approves and on which some return of the list waits."""
+    roles = {one.role for one in assignments(user)}
+    turns = {"aimag"} if roles & set(OFFICERS) else set()
+    if roles & {Role.SUM_OFFICER, Role.ADMINISTRATOR}:
+        turns.add("sum")
+    waiting = {line.turn for line in lines} if round.closed_at is None else set()
+    return turns & waiting
 
 
 def _history(round: Round) -> list[Any]:
