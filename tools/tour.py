@@ -3,8 +3,8 @@
     .venv/bin/python tools/tour.py [folder]
 
 Builds a demonstration in a temporary folder, serves it, signs in as the aimag officer
-or a bag governor and looks at its pages at two widths, in light and dark, in both languages. Needs
-Chromium and the development packages (`make test` installs them).
+or a bag governor and looks at its pages at two widths, in light and dark, in both
+languages. Needs Chromium and the development packages (`make test` installs them).
 """
 
 import os
