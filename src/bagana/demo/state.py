@@ -48,7 +48,7 @@ def write(state: State) -> None:
 
 
 def clear() -> None:
-    """Take out every row, upload and demo password; the secret key stays."""
+    """Take out every row, upload, file and password of the demonstration; keys stay."""
     from django.core.management import call_command
     from django.db import connections
 
@@ -60,5 +60,6 @@ def clear() -> None:
     else:
         call_command("flush", interactive=False, verbosity=0)
     users_file().unlink(missing_ok=True)
-    shutil.rmtree(_home() / "media", ignore_errors=True)
+    for folder in ("media", "demo-files"):
+        shutil.rmtree(_home() / folder, ignore_errors=True)
     _file().unlink()
