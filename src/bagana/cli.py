@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 from bagana.project.commands.protection_options import add_protection
+from bagana.project.commands.register_options import add_register
 
 LOCALES = Path(__file__).parent / "project" / "locale"
 Handler = Callable[[argparse.Namespace], int]
