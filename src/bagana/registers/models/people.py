@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bagana.privacy.sealing import unseal
 from bagana.registers.models.households import Household
@@ -17,8 +18,8 @@ from bagana.territory.models import Unit
 
 
 class Sex(models.TextChoices):
-    MALE = "male", _("эрэгтэй")
-    FEMALE = "female", _("эмэгтэй")
+    MALE = "male", pgettext_lazy("хүний хүйс", "эрэгтэй")
+    FEMALE = "female", pgettext_lazy("хүний хүйс", "эмэгтэй")
 
 
 class Relation(models.TextChoices):

@@ -331,5 +331,5 @@ def change_section(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         title=_("Хэсгийг засах"),
         button=_("Засварыг хадгалах"),
         back=page,
-        crumbs=[*bag_crumbs(version), (page, _("Хэсгүүд"))],
+        crumbs=[*bag_crumbs(version), (page, _("Багийн хэсгүүд"))],
     )
