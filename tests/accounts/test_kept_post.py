@@ -119,3 +119,14 @@ def test_a_wrong_password_is_not_taken_for_a_late_form(expired):
     data = {"login": "bat", "password": "буруу"}
     expired.post(reverse("account_login"), data)
     assert kept.KEY not in expired.session
+
+
+def test_what_was_typed_stands_sealed_in_the_session(expired):
+    expired.post(reverse("acts:record"), TYPED)
+    stored = str(dict(expired.session)) + Session.objects.get().session_data
+    assert kept.KEY in expired.session
+    assert "гарчиг" not in stored
+    assert "title_mn" not in stored
+    forged = request_of(expired)
+    forged.session[kept.KEY] = "A" * 80
+    assert kept.read(forged) is None

@@ -3,19 +3,27 @@
 A form that arrives without a session is answered with the way to the sign-in page, as
 by Django; but its fields are first put by, for half an hour, in the session of the
 visitor. After sign-in they are shown again with a button that sends them off. Files,
-passwords and tokens are never put by.
+passwords and tokens are never put by. What was typed may name people, and sessions
+stand in the database: it is sealed with a key that comes of the installation's secret,
+which does not.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
+import os
 import time
+import zlib
 from collections.abc import Callable
 from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
@@ -25,6 +33,7 @@ KEY = "kept_post"
 SALT = "bagana.accounts.kept"
 LARGEST = 1024 * 1024
 SECONDS = 30 * 60
+NONCE = 12
 NEVER_KEPT = ("password", "csrfmiddlewaretoken", "code", "secret")
 
 
@@ -69,8 +78,29 @@ def _keep(request: HttpRequest) -> bool:
         "files": sorted(request.FILES),
         "at": time.time(),
     }
-    request.session[KEY] = signing.dumps(kept, salt=SALT, compress=True)
+    request.session[KEY] = _sealed(kept)
     return True
+
+
+def _cipher() -> AESGCM:
+    return AESGCM(hashlib.sha256(f"{SALT}\0{settings.SECRET_KEY}".encode()).digest())
+
+
+def _sealed(kept: dict[str, Any]) -> str:
+    nonce = os.urandom(NONCE)
+    text = zlib.compress(json.dumps(kept).encode())
+    return base64.b64encode(nonce + _cipher().encrypt(nonce, text, None)).decode()
+
+
+def _opened(packed: str) -> dict[str, Any] | None:
+    """None for what is too old, or was sealed before the secret was changed."""
+    token = base64.b64decode(packed)
+    try:
+        text = _cipher().decrypt(token[:NONCE], token[NONCE:], None)
+    except InvalidTag:
+        return None
+    kept = cast(dict[str, Any], json.loads(zlib.decompress(text)))
+    return kept if time.time() - float(kept["at"]) <= SECONDS else None
 
 
 def read(request: HttpRequest) -> dict[str, Any] | None:
@@ -78,12 +108,10 @@ def read(request: HttpRequest) -> dict[str, Any] | None:
     packed = request.session.get(KEY)
     if not packed:
         return None
-    try:
-        kept = signing.loads(packed, salt=SALT, max_age=SECONDS)
-    except signing.BadSignature:
+    kept = _opened(str(packed))
+    if kept is None:
         request.session.pop(KEY, None)
-        return None
-    return cast(dict[str, Any], kept)
+    return kept
 
 
 @login_required
