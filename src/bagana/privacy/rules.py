@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from rules.predicates import predicate
+from rules.rulesets import add_rule
+
 from bagana.accounts.models import Role
-from bagana.accounts.roles import holds, is_administrator
+from bagana.accounts.roles import assignments, holds, is_administrator
 from bagana.territory.models import Unit
 
 TAKERS: Final = (Role.BAG_GOVERNOR, Role.SUM_OFFICER, Role.ADMINISTRATOR)
@@ -34,3 +37,11 @@ def can_extract(user: Any, unit: Unit) -> bool:
 def can_retain(user: Any) -> bool:
     """Make people nameless whose term of keeping is over, everywhere."""
     return is_administrator(user)
+
+
+def draws_extracts(user: Any) -> bool:
+    """Whether the page of extracts is worth a link."""
+    return any(one.role in RESEARCHERS for one in assignments(user))
+
+
+add_rule("draws_extracts", predicate(draws_extracts))  # type: ignore[no-untyped-call]

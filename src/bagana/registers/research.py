@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -105,23 +105,19 @@ def _flag(value: bool | None) -> str:
 def households(unit: Unit) -> Frame:
     """Open households below the unit, with the herd of the latest census."""
     _refuse_bag(unit)
-    present = Count("people", filter=Q(people__is_present=True))
     units = below(unit, timezone.localdate()).values("unit")
     rows = list(
-        Household.objects.filter(unit__in=units, closed_on__isnull=True)
-        .annotate(present=present)
-        .values_list(
+        Household.objects.filter(unit__in=units, closed_on__isnull=True).values_list(
             "pk",
             "unit",
-            "present",
             "members_told",
             "is_herder",
             "dwelling",
             "electricity",
         )
     )
-    herds = _herds(units)
-    sizes = [row[2] or row[3] for row in rows]
+    herds, present = _herds(units), _present(units)
+    sizes = [present.get(row[0]) or row[2] for row in rows]
     heads = [herds.get(row[0]) for row in rows]
     return Frame(
         ladders=(
@@ -136,7 +132,7 @@ def households(unit: Unit) -> Frame:
             _ladder(
                 "herder",
                 _("Малчин өрх"),
-                [row[4] for row in rows],
+                [row[3] for row in rows],
                 (_("тийм, үгүй"), _flag),
             ),
             _ladder(
@@ -148,10 +144,17 @@ def households(unit: Unit) -> Frame:
             ),
         ),
         others=(
-            ("dwelling", _("Орон байр"), _labels(row[5] for row in rows)),
-            ("electricity", _("Цахилгаан"), _labels(row[6] for row in rows)),
+            ("dwelling", _("Орон байр"), _labels(row[4] for row in rows)),
+            ("electricity", _("Цахилгаан"), _labels(row[5] for row in rows)),
         ),
     )
+
+
+def _present(units: Any) -> dict[int, int]:
+    """Household → people who are present; one grouping instead of a join."""
+    rows = Person.objects.filter(unit__in=units, is_present=True)
+    told = rows.values_list("household").annotate(many=Count("pk")).order_by()
+    return dict(told)
 
 
 def _herds(units: Any) -> dict[int, int]:

@@ -16,11 +16,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 type Codes = NDArray[np.int64]
+
+COUNTED: Final = 8
+"""Labels up to so many times the rows are counted in an array instead of sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ def anonymise(
     n = _checked(columns, k, allowed)
     if n == 0:
         return Anonymous((0,) * len(columns), np.zeros(0, np.bool_), 0.0, 0, 0)
+    columns = [_dense(column) for column in columns]
     best: tuple[tuple[float, float, tuple[int, ...]], Anonymous] | None = None
     for rungs in _combinations(columns):
         found = _judged(columns, rungs, k)
@@ -122,15 +127,20 @@ def _checked(columns: Sequence[QuasiIdentifier], k: int, allowed: float) -> int:
         raise ValueError("the arrays of all rungs must have one length")
     for column in columns:
         for finer, coarser in zip(column.levels, column.levels[1:], strict=False):
-            if len(_pairs(finer, coarser)) != len(np.unique(finer)):
+            if len(classes_of([finer, coarser])[1]) != len(np.unique(finer)):
                 raise ValueError(
                     f"a rung of {column.name} parts what a finer one joins"
                 )
     return sizes.pop()
 
 
-def _pairs(finer: Codes, coarser: Codes) -> NDArray[np.int64]:
-    return np.unique(np.stack([finer, coarser]), axis=1).T
+def _dense(column: QuasiIdentifier) -> QuasiIdentifier:
+    """The same with codes from 0 without gaps: counting beats sorting then."""
+    levels = tuple(
+        np.unique(rung, return_inverse=True)[1].astype(np.int64)
+        for rung in column.levels
+    )
+    return QuasiIdentifier(column.name, levels, column.weight)
 
 
 def _combinations(columns: Sequence[QuasiIdentifier]) -> Iterator[tuple[int, ...]]:
@@ -175,12 +185,15 @@ def classes_of(columns: Sequence[Codes]) -> tuple[Codes, Codes]:
     """
     label = np.zeros(len(columns[0]), np.int64)
     for column in columns:
-        _values, codes = np.unique(column, return_inverse=True)
-        # Kept small after every column, so that no product overflows.
-        _seen, label = np.unique(
-            label * (int(codes.max(initial=0)) + 1) + codes, return_inverse=True
-        )
-    return label, np.bincount(label)
+        least = int(column.min(initial=0))
+        label = label * (int(column.max(initial=0)) - least + 1) + column - least
+        if int(label.max(initial=0)) > len(label) * COUNTED:
+            # Kept small, so that no product overflows.
+            label = np.unique(label, return_inverse=True)[1].astype(np.int64)
+    sizes = np.bincount(label)
+    filled = sizes > 0
+    place = np.cumsum(filled) - 1
+    return place[label], sizes[filled]
 
 
 def diversity(label: Codes, kept: NDArray[np.bool_], sensitive: Codes) -> int:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from bagana.accounts.queries import unit_names
 from bagana.privacy import rules
 from bagana.privacy.actions.requests import (
     fulfil_request,
@@ -30,6 +31,7 @@ from bagana.privacy.reading import note_reading
 from bagana.privacy.subjects import Known, keeper
 from bagana.privacy.terms import term_on
 from bagana.privacy.views.guard import crumbs, form_page, office_page, taken
+from bagana.territory.queries import nearest_version
 from bagana.web.errors import PermissionDenied
 from bagana.web.tables import Column, table_response, wanted_format
 
@@ -42,13 +44,17 @@ def requests(request: HttpRequest) -> HttpResponse:
     found = requests_for(request.user, **asked)
     if format_ := wanted_format(request):
         return table_response(format_, "requests", _columns(), found)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    names = unit_names({row.unit_id for row in page}, today)
     context = {
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [(row, names.get(row.unit_id)) for row in page],
         "asked": asked,
         "states": RequestState.choices,
         "kinds": RequestKind.choices,
         "crumbs": crumbs(),
-        "today": timezone.localdate(),
+        "today": today,
     }
     return render(request, "privacy/requests.html", context)
 
@@ -124,6 +130,7 @@ def _page(
     )
     context = {
         "found": found,
+        "place": nearest_version(found.unit.code, timezone.localdate()),
         "person": person,
         "wish": wish_of(found),
         "form": form,
