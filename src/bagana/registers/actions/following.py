@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.registers.actions.journal import begin, keep_many
+from bagana.registers.bulk import write_rows
 from bagana.registers.following import placed, standing, ways
 from bagana.registers.models import (
     Entry,
@@ -183,13 +184,13 @@ def _households(
     for stay in stays:
         stay.ends_on = max(_day(entry), stay.starts_on)
         starts[stay.household_id] = stay.ends_on
-    Stay.objects.bulk_update(stays, ["ends_on"], batch_size=BATCH)
+    write_rows(Stay, ["ends_on"], stays)
     now = timezone.now()
     for one in households:
         one.unit, one.number = target, numbers[one.pk]
         one.section, one.changed_at = sections.get(one.section_id), now
-    fields = ["unit", "number", "section", "changed_at"]
-    Household.objects.bulk_update(households, fields, batch_size=BATCH)
+    fields = ["unit_id", "number", "section_id", "changed_at"]
+    write_rows(Household, fields, households)
     Stay.objects.bulk_create(
         [
             Stay(
@@ -222,7 +223,7 @@ def _people(entry: Entry, households: Sequence[Household], target: Unit) -> None
     lasts = _last_events(present)
     for row in residences:
         row.ends_on = max(_day(entry), row.starts_on, lasts[row.person_id])
-    Residence.objects.bulk_update(residences, ["ends_on"], batch_size=BATCH)
+    write_rows(Residence, ["ends_on"], residences)
     Residence.objects.bulk_create(
         [
             Residence(

@@ -14,11 +14,12 @@ from itertools import batched
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.privacy.sealing import seal, unseal
+from bagana.registers.bulk import write_differences
 from bagana.registers.locking import refuse_locked_entry
 from bagana.registers.models import (
     Asset,
@@ -191,28 +192,7 @@ def _bring_back(entry: Entry) -> None:
             content = unseal(before, bind=f"revision:{table}:{row}")
             rows.setdefault(table, []).append(columns_in(TABLES[table], content))
         for table, found in rows.items():
-            _write_back(TABLES[table], found)
-
-
-def _write_back(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
-    manager = model._default_manager
-    keys = [row["id"] for row in rows]
-    there = set(manager.filter(pk__in=keys).values_list("pk", flat=True))
-    manager.bulk_create([model(**row) for row in rows if row["id"] not in there])
-    # Not by saving: the time of the last change comes back as well.
-    fields = [one for one in model._meta.concrete_fields if not one.primary_key]
-    quote = connection.ops.quote_name
-    columns = ", ".join(f"{quote(str(one.column))} = %s" for one in fields)
-    table = quote(model._meta.db_table)
-    values = [
-        [
-            *(one.get_db_prep_save(row[one.attname], connection) for one in fields),
-            row["id"],
-        ]
-        for row in rows
-    ]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET {columns} WHERE id = %s", values)
+            write_differences(TABLES[table], found)
 
 
 def _refuse_stood_upon(entry: Entry) -> None:
