@@ -134,3 +134,11 @@ def test_a_norm_is_no_business_of_a_bag(client, units):
     assert client.get(_page("norm_add")).status_code == 403
     norm = AssetNorm.objects.first()
     assert client.post(_page("norm_withdraw", norm.pk)).status_code == 403
+
+
+def test_offices_sort_with_the_unknown_last(client, units, chairs):
+    client.force_login(make_user("aimag_officer", units["1"]))
+    for sort in ("missing", "-cost", "-has"):
+        offices = client.get(_page("asset_gaps", sort=sort)).context["offices"]
+        assert [line.sums.known for line in offices] == [1, 0, 0, 0, 0]
+    assert client.get(_page("asset_gaps", sort="zzz")).status_code == 200

@@ -208,3 +208,15 @@ def test_the_short_address_leads_to_the_widest_unit(client, units, home):
     assert client.get(short).headers["Location"] == _page("livestock", "1101")
     client.force_login(make_user("evaluator", units["1"]))
     assert client.get(short).status_code == 403
+
+
+def test_a_bag_reads_nothing_of_where_a_household_lived_before(client, units, home):
+    home.unit = units["1102"]
+    home.save()
+    home.people.update(unit=units["1102"])
+    client.force_login(make_user("bag_governor", units["1102"]))
+    text = client.get(_page("herd", home.uid)).content.decode()
+    assert "320" not in text
+    client.force_login(make_user("sum_officer", units["11"]))
+    assert "320" in client.get(_page("herd", home.uid)).content.decode()
+    assert Reading.objects.filter(what="herd").count() == 2

@@ -10,14 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bagana.registers.models import SPECIES, Stay
+from bagana.registers.queries.herd_units import (
+    unit_lines,
+    unit_totals,
+    units_in_order,
+)
 from bagana.registers.queries.herds import (
     Animals,
     herd_lines,
     in_state,
     ordered,
     totals_of,
-    unit_lines,
-    unit_totals,
 )
 from bagana.registers.queries.livestock import OUTSIDE, herd_of, livestock_counts
 from bagana.registers.sheep_units import coefficients_on, sheep_units
@@ -214,3 +217,13 @@ def test_a_herd_tells_own_tended_and_elsewhere(units, census):
     assert [row.sheep for row in kept.tended] == [3]
     assert owned.own is None
     assert [row.sheep for row in owned.elsewhere] == [3]
+
+
+def test_bags_of_a_sum_sort_with_the_missing_last(units, census):
+    for code, sheep in (("1101", 5), ("1103", 50)):
+        make_count(census, make_household(units[code]), sheep=sheep)
+    lines = unit_lines(units["11"], census, "owner", date(2026, 1, 1))
+    down = [one.version.unit.code for one in units_in_order(lines, "-sheep")]
+    assert down == ["1103", "1101", "1102"]
+    turned = [one.version.unit.code for one in units_in_order(lines, "-unit")]
+    assert turned == ["1103", "1102", "1101"]

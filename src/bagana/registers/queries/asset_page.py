@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from bagana.accounts.roles import WRITERS, assignments
 from bagana.registers.models import AssetKind
@@ -13,7 +13,8 @@ from bagana.registers.queries.assets import Gap, Sums, gaps_of, sums_of
 from bagana.territory.models import Unit, UnitAncestry, UnitVersion
 from bagana.territory.queries import below, versions_on
 
-BAG_LEVEL = 3
+BAG_LEVEL: Final = 3
+OFFICE_SORTS: Final = ("unit", "has", "usable", "wanted", "missing", "cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,18 @@ def _by_office(lines: Sequence[Line]) -> list[OfficeLine]:
         OfficeLine(rows[0].version, rows[0].sum, sums_of([row.gap for row in rows]))
         for rows in found.values()
     ]
+
+
+def offices_in_order(lines: Sequence[OfficeLine], sort: str) -> list[OfficeLine]:
+    """By a key of `OFFICE_SORTS`, "-" turns it round; what is not known comes last."""
+    key, down = sort.lstrip("-"), sort.startswith("-")
+    if key not in OFFICE_SORTS or key == "unit":
+        return list(lines)[::-1] if key == "unit" and down else list(lines)
+    known = [line for line in lines if getattr(line.sums, key) is not None]
+    if key != "cost":
+        known = [line for line in known if line.sums.known]
+    known.sort(key=lambda line: getattr(line.sums, key), reverse=down)
+    return [*known, *(line for line in lines if line not in known)]
 
 
 def my_units(user: Any, on: date) -> list[UnitVersion]:

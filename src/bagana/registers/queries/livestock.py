@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 import numpy as np
 import numpy.typing as npt
 from django.db import connections
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from bagana.registers.models import (
     COLUMNS,
@@ -163,23 +163,33 @@ class Herd:
         return sum(heads for (one, _), heads in self.losses.items() if one == species)
 
 
-def herd_of(household: Household, census: Census) -> Herd:
-    """The herd; who may read it is the caller's to check."""
-    rows = LivestockCount.objects.filter(census=census).select_related(
-        "keeper", "owner", "unit", "entry__made_by"
-    )
-    kept = list(rows.filter(keeper=household).order_by("pk"))
-    losses = HerdLoss.objects.filter(census=census, household=household)
+def herd_of(household: Household, census: Census, user: Any = None) -> Herd:
+    """The herd; who may read it is the caller's to check.
+
+    With a `user` only rows of bags that he reads are in it: what a household had where
+    it lived before is its former bag's. `elsewhere` is of its own and stays; whoever
+    shows it names no keeper.
+    """
+
+    def seen[Row: Model](model: type[Row]) -> QuerySet[Row]:
+        rows: Any = model._default_manager.all()
+        return rows if user is None else rows.visible_to(user)
+
+    counts = seen(LivestockCount).select_related("keeper", "owner", "unit", "census")
+    kept = list(counts.filter(census=census, keeper=household).order_by("pk"))
+    losses = seen(HerdLoss).filter(census=census, household=household)
+    last = census_before(census)
+    before = counts.filter(census=last, keeper=household) if last else counts.none()
     return Herd(
         census=census,
         own=next((row for row in kept if is_own(row)), None),
         tended=tuple(row for row in kept if not is_own(row)),
-        elsewhere=tuple(rows.filter(owner=household).order_by("pk")),
+        elsewhere=tuple(
+            LivestockCount.objects.filter(census=census, owner=household).order_by("pk")
+        ),
         losses={(row.species, row.cause): row.heads for row in losses},
-        extras=LivestockExtra.objects.filter(
-            census=census, household=household
-        ).first(),
-        before=own_before(household, census),
+        extras=seen(LivestockExtra).filter(census=census, household=household).first(),
+        before=next((row for row in before if is_own(row)), None),
     )
 
 
@@ -190,15 +200,6 @@ def is_own(count: LivestockCount) -> bool:
 def census_before(census: Census) -> Census | None:
     earlier = Census.objects.filter(kind=census.kind, starts_on__lt=census.starts_on)
     return earlier.order_by("-starts_on").first()
-
-
-def own_before(household: Household, census: Census) -> LivestockCount | None:
-    last = census_before(census)
-    if last is None:
-        return None
-    return LivestockCount.objects.filter(
-        census=last, keeper=household, owner=None, owner_index=b""
-    ).first()
 
 
 def stands_in(census: Census, units: Iterable[int]) -> QuerySet[Household]:

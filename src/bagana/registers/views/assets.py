@@ -26,7 +26,12 @@ from bagana.registers.forms.assets import (
     WriteOffForm,
 )
 from bagana.registers.models import Asset, AssetKind, AssetNorm, AssetState
-from bagana.registers.queries.asset_page import gap_page, my_units
+from bagana.registers.queries.asset_page import (
+    OFFICE_SORTS,
+    gap_page,
+    my_units,
+    offices_in_order,
+)
 from bagana.registers.queries.assets import assets_of, gaps_of, norm_history, sums_of
 from bagana.registers.rules import can_keep
 from bagana.registers.views.guard import (
@@ -196,7 +201,10 @@ def gaps(request: HttpRequest) -> HttpResponse:
     if chosen := wanted_format(request):
         name = f"asset-gaps-{version.unit.code}-{on.isoformat()}"
         return table_response(chosen, name, gap_columns(), page.lines)
+    sort = request.GET.get("sort", "unit")
     context = {
+        "offices": offices_in_order(page.offices, sort),
+        "sort": sort if sort.lstrip("-") in OFFICE_SORTS else "unit",
         "version": version,
         "units": units,
         "kinds": kinds,
@@ -225,8 +233,10 @@ def norms(request: HttpRequest) -> HttpResponse:
     """The norms with their days and sources; an officer sets new ones."""
     if not my_units(request.user, timezone.localdate()):
         raise PermissionDenied(_("Энэ хуудсыг нээх эрх танд алга."))
+    rows = list(norm_history())
     context = {
-        "rows": norm_history(),
+        "rows": rows,
+        "sources": dict.fromkeys(row.source for row in rows if row.act_id is None),
         "crumbs": register_crumbs(),
         "may_set": _is_officer(request),
     }

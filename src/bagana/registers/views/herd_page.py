@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from bagana.privacy.masking import HIDDEN
+from bagana.privacy.reading import note_reading
 from bagana.privacy.sealing import unseal
 from bagana.registers.actions.livestock import counted_in, owner_bind
 from bagana.registers.forms.livestock import PART_NAMES
@@ -56,7 +57,8 @@ class Tended:
 def herd_context(
     request: HttpRequest, household: Household, census: Census
 ) -> dict[str, Any]:
-    kept, how = herd_of(household, census), showing(request.user, household.unit)
+    kept = herd_of(household, census, request.user)
+    how = showing(request.user, household.unit)
     unit = counted_in(census, household)
     parts = PARTS if census.kind == CensusKind.DECEMBER else PARTS[:1]
     return {
@@ -131,3 +133,14 @@ def _notes(kept: Herd) -> list[Fault]:
 def _outside(kept: Herd) -> bool:
     day = kept.own.counted_on if kept.own else None
     return bool(day and not kept.census.starts_on <= day <= kept.census.ends_on)
+
+
+def note_herd(request: HttpRequest, household: Household) -> None:
+    """The animals of a household are everybody's in it, so each may ask who looked."""
+    members = household.people.filter(is_present=True)
+    note_reading(
+        user=request.user,
+        what="herd",
+        unit=household.unit,
+        subjects=members.values_list("pk", flat=True),
+    )

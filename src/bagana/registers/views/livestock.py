@@ -34,7 +34,7 @@ from bagana.registers.livestock_columns import herd_columns, unit_columns
 from bagana.registers.locking import lock_reason
 from bagana.registers.models import Census, Household, LivestockCount
 from bagana.registers.private import private_page
-from bagana.registers.queries import herds
+from bagana.registers.queries import herd_units, herds
 from bagana.registers.queries.asset_page import my_units
 from bagana.registers.queries.households import is_fictional
 from bagana.registers.queries.livestock import (
@@ -56,7 +56,7 @@ from bagana.registers.views.guard import (
     require_keeper,
     taken,
 )
-from bagana.registers.views.herd_page import herd_context
+from bagana.registers.views.herd_page import herd_context, note_herd
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import ancestors_of
 from bagana.web.errors import PermissionDenied, Refused
@@ -120,7 +120,7 @@ def _bag(
     unit, today = version.unit, timezone.localdate()
     every = herds.herd_lines(unit, census, view)
     last = census_before(census)
-    before = herds.unit_totals([unit.pk], last, view).get(unit.pk)
+    before = herd_units.unit_totals([unit.pk], last, view).get(unit.pk)
     totals = herds.totals_of(every, before or herds.BLANK)
     state, sort = request.GET.get("state", ""), _sort(request)
     lines = herds.ordered(herds.in_state(every, state), sort)
@@ -166,13 +166,16 @@ def _units(
     context: dict[str, Any],
 ) -> HttpResponse:
     today = timezone.localdate()
-    lines = herds.unit_lines(version.unit, census, view, today)
+    sort = request.GET.get("sort", "unit")
+    lines = herd_units.unit_lines(version.unit, census, view, today)
+    lines = herd_units.units_in_order(lines, sort)
     if chosen := wanted_format(request):
         name = f"livestock-{version.unit.code}-{census.code}"
         return table_response(chosen, name, unit_columns(), lines)
     context |= {
         "lines": lines,
-        "totals": herds.sum_lines(lines),
+        "sort": sort,
+        "totals": herd_units.sum_lines(lines),
         "before": census_before(census),
     }
     return render(request, "registers/livestock_units.html", context)
@@ -192,13 +195,7 @@ def herd(request: HttpRequest, uid: UUID) -> HttpResponse:
     }
     if census is not None:
         context |= herd_context(request, household, census)
-    head = household.head_id
-    note_reading(
-        user=request.user,
-        what="herd",
-        unit=household.unit,
-        subjects=[head] if head else [],
-    )
+    note_herd(request, household)
     return render(request, "registers/livestock_herd.html", context)
 
 
@@ -219,7 +216,7 @@ def _back(household: Household, census: Census) -> str:
 @private_page
 def herd_edit(request: HttpRequest, uid: UUID, census: str) -> HttpResponse:
     household, chosen = _find(request, uid, census)
-    kept = herd_of(household, chosen)
+    kept = herd_of(household, chosen, request.user)
     initial = heads_initial(kept.own) | losses_initial(kept.losses)
     form = HerdForm(
         request.POST or None,
@@ -253,13 +250,7 @@ def _heads_page(
     title: str,
     **more: Any,
 ) -> HttpResponse:
-    head = household.head_id
-    note_reading(
-        user=request.user,
-        what="herd",
-        unit=household.unit,
-        subjects=[head] if head else [],
-    )
+    note_herd(request, household)
     return form_page(
         request,
         form,
