@@ -180,6 +180,7 @@ def test_every_problem_has_its_words_in_both_languages():
         "title": {"mn": "шалгаруулалт", "en": "selection"},
         "since": "2025-01-01",
         "url": "/selection/x/",
+        "count": 2,
     }
     for code in WORDS:
         problem = Problem(code, args=args)

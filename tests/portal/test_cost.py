@@ -16,21 +16,21 @@ from tests.portal.conftest import give_shape
 pytestmark = pytest.mark.django_db
 
 QUERIES = {
-    "/": 22,
+    "/": 23,
     "/search/?q=Нэгж": 4,
-    "/units/1/": 20,
-    "/units/11/": 19,
-    "/units/1101/": 19,
+    "/units/1/": 21,
+    "/units/11/": 20,
+    "/units/1101/": 20,
     "/units/1104/?on=2018-06-05": 13,
     "/indicators/": 2,
-    "/indicators/population_census/": 14,
-    "/compare/?units=1101,1201": 9,
-    "/inequality/": 11,
+    "/indicators/population_census/": 15,
+    "/compare/?units=1101,1201": 10,
+    "/inequality/": 12,
     "/data/": 10,
     "/changes/": 7,
     "/programme/": 10,
     "/programme/about/": 9,
-    "/charts/population_census/1.svg": 6,
+    "/charts/population_census/1.svg": 7,
 }
 """Pinned: a change that asks more often must say so here."""
 

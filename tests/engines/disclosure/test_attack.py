@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bagana.engines.disclosure import few_people, linked, protect, values_needed
+from bagana.engines.disclosure import (
+    auditing,
+    few_people,
+    linked,
+    protect,
+    values_needed,
+)
 from tests.engines.disclosure.attacker import possible_values
 
 THRESHOLD = 5
@@ -135,3 +141,12 @@ def test_both_ways_of_choosing_are_safe(exact: int) -> None:
     for cell in np.flatnonzero(choice.primary):
         found = possible_values(int(cell), shown, equations, {}, enough=5)
         assert len(found) >= 5
+
+
+def test_asking_only_the_neighbours_is_safe_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In large groups most cells are found open by their surroundings alone."""
+    monkeypatch.setattr(auditing, "LARGE", 0)
+    monkeypatch.setattr(auditing, "NEIGHBOURS", 6)
+    assert_safe(*tree([[9, 14], [7, 12]], by_sex=True))

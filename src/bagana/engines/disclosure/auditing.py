@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -17,6 +18,10 @@ from bagana.engines.disclosure.attack import (
     handed_on,
 )
 from bagana.engines.disclosure.problem import Bools, Floats, Linked
+
+LARGE: Final = 400
+NEIGHBOURS: Final = 40
+"""In a group larger than `LARGE` so many cells around one are asked first."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,9 @@ def _narrow_by_corners(
         seen.take(known)
     for cell in cells:
         needed = problem.needs[cell] - 1 - NEAR
-        if seen.width(place[cell]) >= needed:
+        if seen.width(place[cell]) >= needed or _moves_nearby(
+            problem, group, cell, needed
+        ):
             continue
         high = corner(problem, group, cell, 1)
         seen.take(high.point)
@@ -105,6 +112,36 @@ def _narrow_by_corners(
         ends = ((1, high), (-1, low))
         if sum(end_of(problem, group, cell, s, end) for s, end in ends) < needed:
             yield Lack(cell, group, knows, (high, low))
+
+
+def _moves_nearby(problem: Linked, group: Group, cell: int, needed: float) -> bool:
+    """Whether the cell is open enough already when all but its neighbours stand still.
+
+    What moves nearby moves in the whole group: a small programme spares a large one.
+    """
+    known = problem.values[list(group.cells)]
+    if len(known) <= LARGE or np.isnan(known).any():
+        return False
+    near = np.zeros(problem.size, dtype=bool)
+    near[_nearest(problem, set(group.cells), cell)] = True
+    part = next(one for one in groups_of(problem, near) if cell in one.cells)
+    ends = [corner(problem, part, cell, sign) for sign in (1, -1)]
+    if not all(end.is_whole for end in ends):
+        return False
+    return sum(end.value for end in ends) >= needed
+
+
+def _nearest(problem: Linked, group: set[int], cell: int) -> list[int]:
+    """The cell and those that are fewest sums away from it."""
+    found, seen, at = [cell], {cell}, 0
+    while at < len(found) and len(found) < NEIGHBOURS:
+        for number in problem.of_cell[found[at]]:
+            for other, _factor in problem.equations[number]:
+                if other in group and other not in seen:
+                    seen.add(other)
+                    found.append(other)
+        at += 1
+    return found
 
 
 @dataclass

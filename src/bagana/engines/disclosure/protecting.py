@@ -22,7 +22,7 @@ from bagana.engines.disclosure.auditing import Lack, audit
 from bagana.engines.disclosure.covering import Demand, beyond, demand_of
 from bagana.engines.disclosure.problem import Bools, Linked, divided
 
-EXACT: Final = 400
+EXACT: Final = 120
 """So many figures at most are chosen among by the exact programme."""
 
 TURNS: Final = 60

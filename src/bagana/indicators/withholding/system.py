@@ -54,7 +54,9 @@ class System:
         self.places: dict[Key, int] = {}
         self.equations: list[Equation] = []
         self.by_code = {one.code: one for one in world.indicators.values()}
-        for figure in figures:
+        self.given = {figure.key: figure.value for figure in figures}
+        # Counts first: a ratio stands on them, whatever the order of the figures.
+        for figure in sorted(figures, key=self._comes_of_others):
             self._take(figure)
         self._take_others()
         self._add_up_units()
@@ -69,6 +71,9 @@ class System:
             cell.weight = LOSS ** (DEEPEST - level)
         return len(self.cells) - 1
 
+    def _comes_of_others(self, figure: Figure) -> bool:
+        return self._is_carried(self.world.indicators[figure.indicator_id])
+
     def _take(self, figure: Figure) -> None:
         """A count is its own cell; a ratio stands on the counts that it is made of, a
         mean on those over whom it is taken."""
@@ -76,7 +81,8 @@ class System:
         if self._is_carried(indicator):
             for part, value in self._parts(figure, indicator):
                 key = (part.pk, figure.unit_id, figure.period)
-                if key not in self.places and value is not None:
+                stands = key in self.world.public or key in self.world.drafts
+                if key not in self.places and value is not None and not stands:
                     self._add(self._cell(replace(figure, value=value), part), key)
             return
         self._add(self._cell(figure, indicator), figure.key)
@@ -94,9 +100,8 @@ class System:
             (indicator.weight, None),
         ):
             if part is not None and part.pk in self.world.indicators:
-                given = (part.pk, figure.unit_id, figure.period)
-                known = next((f.value for f in self.figures if f.key == given), value)
-                yield part, self.world.public.get(given, known)
+                key = (part.pk, figure.unit_id, figure.period)
+                yield part, self.given.get(key, value)
 
     def _cell(self, figure: Figure, indicator: Indicator) -> Cell:
         key = (indicator.pk, figure.unit_id, figure.period)

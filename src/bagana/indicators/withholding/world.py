@@ -91,6 +91,11 @@ def _catalogue(guarded: dict[int, Indicator]) -> World:
     codes = related(parts, registered())
     rows = Indicator.objects.filter(code__in=codes, nature=Nature.OWN)
     found = {one.pk: one for one in rows.select_related("numerator", "denominator")}
+    # A ratio that is not at hand may be published next: its parts tell of their rest.
+    ratios = Indicator.objects.filter(
+        numerator__in=found, denominator__in=found, nature=Nature.OWN
+    )
+    found |= {one.pk: one for one in ratios.select_related("numerator", "denominator")}
     relations = tuple(one for one in registered() if codes & {*one.codes})
     return World({**found, **guarded}, relations)
 
