@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bagana.registers.actions.journal import begin, keep, undo_entry
 from bagana.registers.actions.livestock import record_livestock_count
-from bagana.registers.models import COLUMNS, Entry, EntryKind
+from bagana.registers.models import COLUMNS, SPECIES, Entry, EntryKind
 from bagana.registers.queries.touched import MARGIN, touched_since
 from bagana.registers.rolling import (
     HERDS,
@@ -35,6 +35,11 @@ CODES = [*(one.code for one in (*REGISTER, *HERDS)), SHEEP_UNITS]
 BAGS = ("1101", "1102", "1103", "1201", "1202")
 
 
+def herd(heads):
+    """A third of every kind are breeding females, a third young."""
+    return dict.fromkeys(COLUMNS, heads // 3) | dict.fromkeys(SPECIES, heads)
+
+
 @pytest.fixture
 def world():
     units = make_tree()
@@ -43,7 +48,7 @@ def world():
     for code in BAGS:
         homes[code] = make_household(units[code], is_herder=True, electricity="own")
         make_person(homes[code])
-        make_count(census, homes[code], **dict.fromkeys(COLUMNS, 3))
+        make_count(census, homes[code], **herd(9))
     # All of this was written long ago.
     Entry.objects.update(made_at=timezone.now() - timedelta(days=9))
     asking = Asking(plan_of([units["1"]], END), START, END, census)
@@ -78,7 +83,7 @@ def test_the_owners_bag_is_touched_where_his_herd_is_counted_elsewhere(world):
         census=census,
         keeper=homes["1101"],
         owner=homes["1202"],
-        heads=dict.fromkeys(COLUMNS, 1),
+        heads=herd(3),
     )
     found = touched_since(timezone.now() + MARGIN)
     assert found == {units["1101"].pk, units["1202"].pk}
@@ -103,7 +108,7 @@ def test_counting_the_touched_bags_again_equals_counting_everything(world):
         census=census,
         keeper=homes["1102"],
         owner=homes["1201"],
-        heads=dict.fromkeys(COLUMNS, 8),
+        heads=herd(12),
     )
     new = make_household(units["1102"], is_herder=False)
     make_person(new, birth_year=2020)

@@ -6,7 +6,7 @@ Roles, days, hashes and numbers of entries; never a name, never a household.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
@@ -76,6 +76,7 @@ def _entered(row: Observation, round: Round, units: QuerySet[Unit]) -> Iterator[
 
 
 def _entries(code: str, round: Round, units: QuerySet[Unit]) -> QuerySet[Entry]:
+    rows: QuerySet[Any, Any]
     if code in OFFICE_CODES:
         rows = Asset.objects.filter(unit__in=units).values("entry")
     elif round.census:
