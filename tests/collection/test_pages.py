@@ -243,6 +243,7 @@ def test_evidence_is_read_by_who_reads_the_register(client, returned, household,
     remark = Remark.objects.get()
     page = address("evidence", remark.pk)
     assert client.get(page).headers["Content-Type"] == "image/png"
+    assert "зураг" not in remark.file_name  # people name files after people
     for role, place, status in (
         ("sum_officer", "11", 200),
         ("bag_governor", "1102", 404),

@@ -72,7 +72,7 @@ class CommentForm(forms.Form):
 
 class EvidenceForm(forms.Form):
     file = forms.FileField(
-        label=_("Баримт"),
+        label=_("Файл"),
         help_text=_("PDF, PNG, JPEG; 5 МБ хүртэл."),
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
     )

@@ -49,7 +49,6 @@ def add_evidence(
     user: Any,
     returned: Return,
     content: bytes,
-    file_name: str,
     text: str = "",
     household: Household | None = None,
     field: str = "",
@@ -70,14 +69,15 @@ def add_evidence(
         raise Refused(
             _("Файл 5 МБ-аас том байна."), _("Жижигрүүлж илгээнэ үү."), "file"
         )
-    stem = file_name.rpartition(".")[0].strip()[:150] or _("баримт")
+    number = row.remarks.filter(kind=RemarkKind.EVIDENCE).count() + 1
     return Remark.objects.create(
         returned=row,
         kind=RemarkKind.EVIDENCE,
         household=household,
         field=field,
         text=" ".join(text.split())[:500],
-        file_name=f"{stem}.{kind}",
+        # Not the name it came with: people name files after people.
+        file_name=f"{_('баримт')}-{number}.{kind}",
         file=content,
         made_by=user,
     )

@@ -187,7 +187,7 @@ def sum_lines(lines: Iterable[Line], round: Round) -> list[SumLine]:
     return [found[code] for code in sorted(found)]
 
 
-def open_rounds(today: date) -> QuerySet[Round]:
-    """Begun and not closed."""
+def open_rounds(user: Any, today: date) -> QuerySet[Round]:
+    """Begun and not closed, of units that the user has to do with."""
     running = Q(closed_at__isnull=True, opens_on__lte=today)
-    return Round.objects.filter(running).select_related("period", "unit")
+    return Round.objects.visible_to(user).filter(running).select_related("period")

@@ -14,7 +14,7 @@ from bagana.accounts.models import Role
 from bagana.accounts.roles import OFFICERS, assignments
 from bagana.collection.models import Return, Round
 from bagana.collection.queries.publication import is_published
-from bagana.collection.queries.rounds import open_rounds, turn_of
+from bagana.collection.queries.rounds import open_rounds, returns_for, turn_of
 from bagana.territory.models import UnitAncestry
 
 
@@ -38,8 +38,8 @@ def waiting_for(user: Any, today: date) -> list[Waiting]:
     sums = _under(roles, (Role.SUM_OFFICER, Role.ADMINISTRATOR), today)
     aimags = _under(roles, OFFICERS, today)
     found: list[Waiting] = []
-    for round in open_rounds(today):
-        returns = list(round.returns.select_related("unit").order_by("unit__code"))
+    for round in open_rounds(user, today):
+        returns = list(returns_for(user, round))
         turns = [(one, *turn_of(one, round, today)) for one in returns]
         for turn, mine in (("bag", own), ("sum", sums), ("aimag", aimags)):
             rows = [

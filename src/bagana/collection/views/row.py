@@ -106,6 +106,7 @@ def _page(
         "name": bag_name(returned),
         "crumbs": return_crumbs(returned),
         "links": _links(household),
+        "columns": columns,
     }
     failed = line or comment.errors or evidence.errors
     return render(
@@ -168,7 +169,6 @@ def _shown_why(
             user=request.user,
             returned=returned,
             content=file.read(actions.LARGEST + 1),
-            file_name=file.name or "",
             text=form.cleaned_data["note"],
             household=household,
             field=request.POST.get("field", "")[:60],
