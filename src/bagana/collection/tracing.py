@@ -76,7 +76,7 @@ def _entered(row: Observation, round: Round, units: QuerySet[Unit]) -> Iterator[
 
 
 def _entries(code: str, round: Round, units: QuerySet[Unit]) -> QuerySet[Entry]:
-    rows: QuerySet[Any, Any]
+    rows: Any
     if code in OFFICE_CODES:
         rows = Asset.objects.filter(unit__in=units).values("entry")
     elif round.census:
