@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 
 from bagana.engines import mongolian
+from bagana.indicators.queries.withheld import told
 from bagana.portal import ranking_profile_wording as wording
 from bagana.portal.charts import Spec
 from bagana.portal.interval_charts import Interval, intervals
@@ -20,6 +21,7 @@ from bagana.ranking.queries.moved import Difference
 from bagana.ranking.queries.profile import (
     DimensionLine,
     IndicatorLine,
+    MissingLine,
     Profile,
     profile_of,
 )
@@ -65,12 +67,26 @@ def unit(request: HttpRequest, pk: int, unit: str) -> HttpResponse:
     )
 
 
+def _missing(profile: Profile) -> list[tuple[MissingLine, str]]:
+    """What is missing and who would have it; what is withheld is nobody's to report."""
+    codes = [one.code for one in profile.missing]
+    if not codes:
+        return []
+    rows = told().filter(unit__code=profile.row.unit, indicator__code__in=codes)
+    hidden = set(rows.values_list("indicator__code", flat=True))
+    withheld = gettext("нууцалсан: цөөн хүн, өрхийн тоо")
+    return [
+        (one, withheld if one.code in hidden else wording.reporter(one))
+        for one in profile.missing
+    ]
+
+
 def _standing(profile: Profile) -> dict[str, Any]:
     row, group = profile.row, profile.group
     if group is None:
         return {
             "where": not_ranked_words(row),
-            "missing": [(one, wording.reporter(one)) for one in profile.missing],
+            "missing": _missing(profile),
         }
     title = gettext("%(group)s: байрын хязгаар") % {"group": group.name}
     return {
@@ -81,7 +97,7 @@ def _standing(profile: Profile) -> dict[str, Any]:
         "chart": _chart(group.rows, row, title),
         "chart_title": title,
         "cut": len(group.rows) > WHOLE_GROUP,
-        "missing": [(one, wording.reporter(one)) for one in profile.missing],
+        "missing": _missing(profile),
         "conditions": [
             (one, wording.condition_value(one)) for one in profile.conditions
         ],
