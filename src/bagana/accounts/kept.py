@@ -37,6 +37,22 @@ NONCE = 12
 NEVER_KEPT = ("password", "csrfmiddlewaretoken", "code", "secret")
 
 
+type Wrap = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+def _as_it_is(kept: dict[str, Any]) -> dict[str, Any]:
+    return kept
+
+
+_wraps: dict[str, Wrap] = {"wrap": _as_it_is, "unwrap": _as_it_is}
+
+
+def wrap_with(wrap: Wrap, unwrap: Wrap) -> None:
+    """The layer above seals what is put by: a form may hold somebody's name, and the
+    session stands in the database. `unwrap` gives {} for what does not open."""
+    _wraps.update(wrap=wrap, unwrap=unwrap)
+
+
 class KeptPostMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

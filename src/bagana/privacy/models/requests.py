@@ -6,11 +6,14 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from bagana.accounts.visibility import under_roles
-from bagana.territory.models import Unit
+from bagana.accounts.roles import assignments
+from bagana.privacy.rules import TAKERS
+from bagana.territory.models import Unit, UnitAncestry
 
 
 class RequestKind(models.TextChoices):
@@ -28,8 +31,11 @@ class RequestState(models.TextChoices):
 
 class RequestQuerySet(models.QuerySet["SubjectRequest"]):
     def visible_to(self, user: Any) -> Self:
-        mine = under_roles(user, "unit")
-        return self.none() if mine is None else self.filter(mine)
+        """Those of bags whose register the user keeps; nobody else's concern."""
+        roots = [one.unit_id for one in assignments(user) if one.role in TAKERS]
+        places = UnitAncestry.objects.in_force(timezone.localdate())
+        mine = places.filter(unit=OuterRef("unit"), ancestor__in=roots)
+        return self.filter(Exists(mine)) if roots else self.none()
 
 
 class SubjectRequest(models.Model):
