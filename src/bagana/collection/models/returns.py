@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from bagana.collection.models.rounds import Round
@@ -20,7 +21,7 @@ class ReturnState(models.TextChoices):
 
     DRAFT = "draft", _("бөглөж байна")
     SUBMITTED = "submitted", _("илгээсэн")
-    RETURNED = "returned", _("буцаасан")
+    RETURNED = "returned", pgettext_lazy("мэдээ", "буцаасан")
     SUM_APPROVED = "sum_approved", _("сум баталсан")
     APPROVED = "approved", _("аймаг баталсан, түгжсэн")
 
