@@ -78,6 +78,7 @@ def test_only_the_bags_of_new_entries_are_touched(world):
 
 def test_the_owners_bag_is_touched_where_his_herd_is_counted_elsewhere(world):
     units, homes, census, _asking = world
+    since = timezone.now() + MARGIN
     record_livestock_count(
         user=make_user("bag_governor", units["1101"]),
         census=census,
@@ -85,16 +86,17 @@ def test_the_owners_bag_is_touched_where_his_herd_is_counted_elsewhere(world):
         owner=homes["1202"],
         heads=herd(3),
     )
-    found = touched_since(timezone.now() + MARGIN)
+    found = touched_since(since)
     assert found == {units["1101"].pk, units["1202"].pk}
 
 
 def test_after_an_undoing_anything_may_be_touched(world):
     units, _homes, _census, _asking = world
+    since = timezone.now() + MARGIN
     user = make_user("bag_governor", units["1101"])
     entry = begin(kind=EntryKind.HOUSEHOLD, unit=units["1101"], user=user)
     undo_entry(user=user, entry=entry)
-    assert touched_since(timezone.now() + MARGIN) is None
+    assert touched_since(since) is None
 
 
 def test_counting_the_touched_bags_again_equals_counting_everything(world):
