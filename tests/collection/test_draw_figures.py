@@ -69,6 +69,16 @@ def test_a_total_comes_when_the_last_bag_is_approved(world):
     assert not Observation.objects.filter(version=2, indicator__code="reg_sheep_units")
 
 
+def test_bags_of_a_sum_wait_for_each_other(world):
+    """Else the last of them could be left to hide what the total gives away."""
+    _units, round, officer = world
+    set_state(round, ["1103"], ReturnState.SUBMITTED)
+    set_state(round, ["1201", "1202"], ReturnState.APPROVED)
+    draw_figures(user=officer, round=round)
+    assert values("reg_livestock_sheep") == {"1201": 60, "1202": 60, "12": 120}
+    assert values("census_approved")["1101"] == 1, "what is of returns does not wait"
+
+
 def test_completeness_and_timeliness_are_ratios_of_whole_numbers(world):
     _units, round, officer = world
     late = round.returns.get(unit__code="1101")

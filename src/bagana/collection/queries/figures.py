@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 from django.db.models import Count
 
 from bagana.collection.models import Return, ReturnState, Round
@@ -74,7 +75,10 @@ def _figures(
 ) -> Iterable[Figure]:
     cells = rolled.cells[indicator.code]
     behind = tells_of_holders(indicator.code)
-    for place in np.flatnonzero(~np.isnan(cells.value)).tolist():
+    known = ~np.isnan(cells.value)
+    if behind:
+        known &= whole_places(found)
+    for place in np.flatnonzero(known).tolist():
         note = _note(indicator.code, cells, place, illustrative)
         yield Figure(
             indicator.pk,
@@ -86,6 +90,20 @@ def _figures(
             contributors=int(cells.contributors[place]) if behind else None,
             largest=tuple(cells.largest[place].tolist()) if behind else None,
         )
+
+
+def whole_places(found: Gathered) -> npt.NDArray[np.bool_]:
+    """(n,) units whose neighbours under the same unit are approved as well.
+
+    A table is protected as a whole: were eight bags of nine published first, the ninth
+    alone would be left to hide what the total of the sum gives away.
+    """
+    tree = found.plan.tree
+    waiting = tree.must_report & ~found.plan.flags(found.approved)
+    above = tree.parent[waiting]
+    is_open = np.isin(tree.parent, above[above >= 0])
+    whole: npt.NDArray[np.bool_] = ~(is_open & tree.must_report)
+    return whole
 
 
 def tells_of_holders(code: str) -> bool:
