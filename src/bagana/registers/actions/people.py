@@ -238,17 +238,7 @@ def change_person(
     can_keep.require(user, person.unit)
     row = Person.objects.select_for_update().get(pk=person.pk)
     refuse_overtaken(row, seen)
-    before = NewPerson(
-        private_of(row), row.sex, row.birth_year, row.relation, row.is_temporary
-    )
-    wish = replace(
-        before,
-        private=before.private if private is None else private,
-        sex=before.sex if sex is None else sex,
-        birth_year=_wished_year(private, birth_year, before),
-        relation=relation or before.relation,
-    )
-    new = checked(wish, today=timezone.localdate())
+    new = _wished(row, private, sex, birth_year, relation)
     if row.is_present:
         refuse_second(user, new.private.reg_no, but=row)
     entry = entry or begin(
@@ -266,6 +256,27 @@ def change_person(
     sealed_person(row, new.private)
     row.save()
     return row
+
+
+def _wished(
+    row: Person,
+    private: Private | None,
+    sex: str | None,
+    birth_year: int | None,
+    relation: str | None,
+) -> NewPerson:
+    """The person as he stands, with what was given set, checked as a whole."""
+    before = NewPerson(
+        private_of(row), row.sex, row.birth_year, row.relation, row.is_temporary
+    )
+    wish = replace(
+        before,
+        private=before.private if private is None else private,
+        sex=before.sex if sex is None else sex,
+        birth_year=_wished_year(private, birth_year, before),
+        relation=relation or before.relation,
+    )
+    return checked(wish, today=timezone.localdate())
 
 
 def _wished_year(
