@@ -265,3 +265,45 @@ def test_ratios_are_not_derived_of_what_is_withheld(place: Place) -> None:
         "unit__code", flat=True
     )
     assert set(units) == {"1102", "1201", "1202", "11", "12", "1"}
+
+
+def heads(place: Place, code: str, *counts: float, few: int = 9) -> list[Figure]:
+    """Heads in the five bags; of `few` households in the first, of nine elsewhere."""
+    kind = make_indicator(code, nature="own")
+    return [
+        replace(one, contributors=few if n == 0 else 9, largest=())
+        for n, one in enumerate(place.figures(kind, *counts))
+    ]
+
+
+def test_a_weighted_sum_is_shown_only_where_all_its_parts_are(place: Place) -> None:
+    """7 horses + 6 cattle and horses + cattle would give away both."""
+    tables.register(
+        tables.total("own_all", "own_horse", "own_cattle"),
+        tables.weighted("own_sheep_units", "own_horse", "own_cattle"),
+    )
+    horse, cattle = (50, 90, 90, 90, 90), (60, 80, 80, 80, 80)
+    both = [one + other for one, other in zip(horse, cattle, strict=True)]
+    units = [7 * h + 6 * c for h, c in zip(horse, cattle, strict=True)]
+    figures = [
+        *heads(place, "own_horse", *horse, few=2),
+        *heads(place, "own_cattle", *cattle),
+        *heads(place, "own_all", *both),
+        *heads(place, "own_sheep_units", *units),
+    ]
+    screened = screen(figures)
+    shown: dict[str, set[int]] = {}
+    for one in screened.publishable:
+        code = Indicator.objects.get(pk=one.indicator_id).code
+        shown.setdefault(code, set()).add(one.unit_id)
+    assert place.units["1101"].pk not in shown["own_horse"]
+    assert shown["own_sheep_units"] == shown["own_horse"] & shown["own_cattle"]
+    assert shown["own_sheep_units"]
+
+
+def test_a_weighted_sum_of_unknown_parts_stands_for_itself(place: Place) -> None:
+    tables.register(tables.weighted("own_sheep_units", "own_horse", "own_cattle"))
+    make_indicator("own_horse", nature="own")
+    make_indicator("own_cattle", nature="own")
+    figures = heads(place, "own_sheep_units", 50, 90, 90, 90, 90, few=2)
+    assert "1101" in place.codes(screen(figures))

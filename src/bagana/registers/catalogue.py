@@ -59,6 +59,9 @@ withholding.register(
     withholding.total(
         "reg_livestock_total", *(f"reg_livestock_{one}" for one in SPECIES)
     ),
+    withholding.weighted(
+        "reg_sheep_units", *(f"reg_livestock_{one}" for one in SPECIES)
+    ),
     withholding.share("reg_population", "reg_temporary"),
     *(
         withholding.share("reg_households", f"reg_{one}")

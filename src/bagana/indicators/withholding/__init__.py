@@ -9,6 +9,7 @@ from bagana.indicators.withholding.tables import (
     registered,
     share,
     total,
+    weighted,
 )
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "screen",
     "share",
     "total",
+    "weighted",
 ]

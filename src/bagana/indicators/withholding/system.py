@@ -55,6 +55,11 @@ class System:
         self.equations: list[Equation] = []
         self.by_code = {one.code: one for one in world.indicators.values()}
         self.given = {figure.key: figure.value for figure in figures}
+        self.weighted = {
+            self.by_code[one.whole].pk: [self.by_code[code].pk for code in one.parts]
+            for one in world.relations
+            if one.is_weighted and {one.whole, *one.parts} <= {*self.by_code}
+        }
         # Counts first: a ratio stands on them, whatever the order of the figures.
         for figure in sorted(figures, key=self._comes_of_others):
             self._take(figure)
@@ -72,11 +77,11 @@ class System:
         return len(self.cells) - 1
 
     def _comes_of_others(self, figure: Figure) -> bool:
-        return self._is_carried(self.world.indicators[figure.indicator_id])
+        return self._is_made(figure.key)
 
     def _take(self, figure: Figure) -> None:
         """A count is its own cell; a ratio stands on the counts that it is made of, a
-        mean on those over whom it is taken."""
+        mean on those over whom it is taken, a weighted sum on all its parts."""
         indicator = self.world.indicators[figure.indicator_id]
         if self._is_carried(indicator):
             for part, value in self._parts(figure, indicator):
@@ -85,7 +90,8 @@ class System:
                 if key not in self.places and value is not None and not stands:
                     self._add(self._cell(replace(figure, value=value), part), key)
             return
-        self._add(self._cell(figure, indicator), figure.key)
+        if not self._is_made(figure.key):
+            self._add(self._cell(figure, indicator), figure.key)
 
     def _is_carried(self, indicator: Indicator) -> bool:
         return indicator.across_units in {AcrossUnits.RATIO, AcrossUnits.MEAN}
@@ -124,15 +130,24 @@ class System:
     def _take_others(self) -> None:
         """What stands around the figures: public, drafted, or withheld before."""
         for key, value in {**self.world.public, **self.world.drafts}.items():
-            if key not in self.places and not self._is_ratio(key):
+            if key not in self.places and not self._is_made(key):
                 self._add(Cell(abs(value), is_fixed=True), key)
         for key, small in self.world.withheld.items():
-            if key not in self.places and not self._is_ratio(key):
+            if key not in self.places and not self._is_made(key):
                 need = float(THRESHOLD) if small else 0.0
                 self._add(Cell(math.nan, need, is_hidden=True), key)
 
-    def _is_ratio(self, key: Key) -> bool:
-        return self._is_carried(self.world.indicators[key[0]])
+    def _is_made(self, key: Key) -> bool:
+        """Of other figures; a weighted sum only where all its parts are known of."""
+        if self._is_carried(self.world.indicators[key[0]]):
+            return True
+        parts = self.weighted_parts(key)
+        world = self.world
+        known = (self.given, world.public, world.drafts, world.withheld)
+        return bool(parts) and all(any(k in one for one in known) for k in parts)
+
+    def weighted_parts(self, key: Key) -> list[Key]:
+        return [(part, *key[1:]) for part in self.weighted.get(key[0], ())]
 
     def _add_up_units(self) -> None:
         """A unit is the sum of those below; of a missing one only that it is not
@@ -151,7 +166,7 @@ class System:
 
     def _relations(self) -> Iterable[Relation]:
         """Those declared, and shares: their numerator is a part of the denominator."""
-        yield from self.world.relations
+        yield from (one for one in self.world.relations if not one.is_weighted)
         for one in self.world.indicators.values():
             if one.numerator and one.denominator and one.factor == 100:
                 yield share(one.denominator.code, one.numerator.code)
@@ -258,6 +273,7 @@ class Verdict:
             for part in (indicator.numerator, indicator.denominator, indicator.weight)
             if part is not None
         ]
+        keys += self.system.weighted_parts(figure.key)
         return [self.system.places[k] for k in keys if k in self.system.places]
 
     def is_withheld(self, figure: Figure) -> bool:

@@ -23,6 +23,9 @@ class Relation:
     leaves_rest
         The parts are not all: the others are people whom no table names, and they are
         told by the difference.
+    is_weighted
+        The whole is the parts times coefficients: it is no cell of its own, stands on
+        its parts and goes with any of them.
     """
 
     whole: str
@@ -30,6 +33,7 @@ class Relation:
     minus: tuple[str, ...] = ()
     before: str = ""
     leaves_rest: bool = False
+    is_weighted: bool = False
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -59,6 +63,16 @@ def total(whole: str, *parts: str) -> Relation:
 def share(whole: str, part: str) -> Relation:
     """A whole and a part of it: herder households among households."""
     return Relation(whole, (part,), leaves_rest=True)
+
+
+def weighted(whole: str, *parts: str) -> Relation:
+    """Parts times coefficients: sheep units of the five kinds.
+
+    Published only where all its parts are, it tells nothing that they do not. Withheld
+    beside fewer of them it would be a second sum over the same parts, and two sums
+    give two of them away whatever the coefficients are.
+    """
+    return Relation(whole, parts, is_weighted=True)
 
 
 def balance(
