@@ -75,10 +75,7 @@ def _figures(
 ) -> Iterable[Figure]:
     cells = rolled.cells[indicator.code]
     behind = tells_of_holders(indicator.code)
-    known = ~np.isnan(cells.value)
-    if behind:
-        known &= whole_places(found)
-    for place in np.flatnonzero(known).tolist():
+    for place in np.flatnonzero(_drawn(found, indicator.code, cells)).tolist():
         note = _note(indicator.code, cells, place, illustrative)
         yield Figure(
             indicator.pk,
@@ -90,6 +87,12 @@ def _figures(
             contributors=int(cells.contributors[place]) if behind else None,
             largest=tuple(cells.largest[place].tolist()) if behind else None,
         )
+
+
+def _drawn(found: Gathered, code: str, cells: Cells) -> npt.NDArray[np.bool_]:
+    """(n,) units whose figure is known and may be drawn now."""
+    known: npt.NDArray[np.bool_] = ~np.isnan(cells.value)
+    return known & whole_places(found) if tells_of_holders(code) else known
 
 
 def whole_places(found: Gathered) -> npt.NDArray[np.bool_]:
@@ -171,7 +174,7 @@ def preview(found: Gathered) -> Preview:
     for code in codes_of(found.form):
         if code not in indicators or code not in rolled.cells:
             continue
-        known = ~np.isnan(rolled.cells[code].value)
+        known = _drawn(found, code, rolled.cells[code])
         hidden = hidden_by.get(indicators[code].pk, 0)
         lines.append(
             Line(
