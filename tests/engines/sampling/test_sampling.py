@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
@@ -63,6 +64,13 @@ def test_strata_give_their_share_and_the_size_is_kept(counts, size):
         if size >= len(counts):
             assert got >= min(1, count)
             assert got >= int(exact) - len(counts)
+
+
+def test_a_bag_lifted_to_the_least_one_gets_no_remainder_besides():
+    """Of 10: shares of 0.7, 4.6 and 4.7; the last one is the largest remainder's."""
+    strata = ["a"] * 7 + ["b"] * 46 + ["c"] * 47
+    drawn = draw([str(n) for n in range(100)], "s", 10, strata)
+    assert Counter(strata[place] for place in drawn) == {"a": 1, "b": 4, "c": 5}
 
 
 def test_it_refuses_a_frame_with_two_keys_alike_and_an_empty_sample():

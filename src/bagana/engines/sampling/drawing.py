@@ -91,9 +91,8 @@ def _shares(counts: dict[str, int], size: int) -> dict[str, int]:
     least = 1 if size >= len(counts) else 0
     exact = {name: Fraction(size * count, total) for name, count in counts.items()}
     share = {name: max(int(one), least) for name, one in exact.items()}
-    by_remainder = sorted(
-        counts, key=lambda name: (-(exact[name] - int(exact[name])), name)
-    )
+    # Of a bag lifted to the least one nothing remains: it has more than its share.
+    by_remainder = sorted(counts, key=lambda name: (share[name] - exact[name], name))
     while sum(share.values()) < size:
         for name in by_remainder:
             if sum(share.values()) < size and share[name] < counts[name]:
