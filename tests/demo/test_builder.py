@@ -154,7 +154,7 @@ def test_the_summary_counts_what_is_there():
 
 @pytest.mark.usefixtures("built")
 def test_the_programme_rests_on_the_act_of_2018_and_has_two_phases():
-    programme = Programme.objects.get()
+    programme = Programme.objects.get(code="bag-development")
     assert programme.act.date == PROGRAMME
     assert programme.act.meeting == "07"
     years = [(p.starts_on.year, p.ends_on.year) for p in programme.phases.all()]
@@ -163,7 +163,7 @@ def test_the_programme_rests_on_the_act_of_2018_and_has_two_phases():
 
 @pytest.mark.usefixtures("built")
 def test_what_was_not_announced_is_marked_illustrative():
-    programme = Programme.objects.get()
+    programme = Programme.objects.get(code="bag-development")
     assert not programme.is_illustrative
     assert not programme.objectives.filter(is_illustrative=True).exists()
     invented = (Measure, MoneyEntry, Target, Evidence, Proposal, Comment, EffectStudy)
@@ -178,7 +178,7 @@ def test_what_was_not_announced_is_marked_illustrative():
 
 @pytest.mark.usefixtures("built")
 def test_every_objective_has_measures_in_both_phases_and_every_phase_its_money():
-    programme = Programme.objects.get()
+    programme = Programme.objects.get(code="bag-development")
     held = set(programme.measures.values_list("objective__number", "phase__number"))
     assert held == {(number, phase) for number in range(1, 9) for phase in (1, 2)}
     for phase in programme.phases.all():
@@ -211,7 +211,7 @@ def test_standings_agree_with_a_recount():
 
 @pytest.mark.usefixtures("built")
 def test_the_plan_came_in_by_the_import_of_tables_without_a_refusal():
-    programme = Programme.objects.get()
+    programme = Programme.objects.get(code="bag-development")
     batch = PlanBatch.objects.get(programme=programme, origin="demo")
     assert batch.counts["refused"] == 0
     assert batch.counts["new"] == Measure.objects.count() == 42

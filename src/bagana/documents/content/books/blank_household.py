@@ -51,7 +51,7 @@ def _asked_columns() -> tuple[Column, ...]:
 def _asked() -> list[Row]:
     questions = [
         _("Өрхийн дугаар"),
-        _("Хэсэг"),
+        _("Багийн хэсэг"),
         _("Хаяг"),
         _("Утас"),
         _with(_("Орон байр"), Dwelling.choices),

@@ -63,7 +63,7 @@ def _columns() -> tuple[Column, ...]:
         cells.column(_("Өрхийн тэргүүн"), 1.5),
         cells.figures(_("Ам бүл"), 0.5),
         cells.column(_("Гишүүд: нэр, хамаарал, хүйс, төрсөн он"), 3.2),
-        cells.column(_("Хэсэг"), 0.8),
+        cells.column(_("Багийн хэсэг"), 0.8),
         cells.column(_("Орон байр, хаяг"), 1.5),
         cells.column(_("Нутаг"), 1.3),
         cells.column(_("Утас"), 0.9),
