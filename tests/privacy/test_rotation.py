@@ -14,7 +14,8 @@ from tests.factories import make_tree, make_user
 from tests.registers.factories import make_entry, make_household, make_person
 
 pytestmark = pytest.mark.django_db
-SEALED_NAMES = {"sealed", "issued", "wish", "before", "owner_sealed", "report"}
+SEALED_NAMES = {"sealed", "sealed_file", "issued", "wish", "before", "owner_sealed"}
+SEALED_NAMES |= {"report"}
 
 
 @pytest.fixture

@@ -1,15 +1,16 @@
-"""What the independent check keeps of a person: recounts of the household one heads."""
+"""What collection keeps of a person: recounts of the household one heads, and what was
+said of the household's rows when they were checked."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bagana.collection.livestock_forms import NAMES
-from bagana.collection.models import SampleItem
+from bagana.collection.models import Remark, SampleItem
 from bagana.privacy.subjects import Line, Source, register_subject
 
 
@@ -48,6 +49,39 @@ def erase_notes(person_id: int, entry: Any) -> None:
     SampleItem.history.filter(id__in=keys).update(note="")
 
 
+def _remarks(person_id: int) -> QuerySet[Remark]:
+    about = Q(household__people=person_id) | Q(household__head=person_id)
+    rows = Remark.objects.filter(about).select_related("returned__round")
+    return rows.distinct().order_by("id")
+
+
+def remarks_of(person_id: int) -> list[Line]:
+    """Words, and the name of a file; a copy of the file itself is asked of the bag."""
+    return [
+        (
+            f"{row.returned.round.title}, {row.get_kind_display()}",
+            ", ".join(filter(None, (row.text, row.file_name))),
+        )
+        for row in _remarks(person_id).defer("sealed_file")
+        if row.sealed or row.file_name
+    ]
+
+
+def erase_remarks(person_id: int, entry: Any) -> None:
+    """Who said it, when, and of which field stays; words and file go."""
+    keys = list(_remarks(person_id).values_list("pk", flat=True))
+    gone = {"sealed": b"", "sealed_file": b"", "file_name": ""}
+    Remark.objects.filter(pk__in=keys).update(**gone)
+
+
+register_subject(
+    Source(
+        "remark",
+        gettext_lazy("Мэдээний тайлбар, баримт"),
+        remarks_of,
+        erase=erase_remarks,
+    )
+)
 register_subject(
     Source(
         "recount",

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bagana.collection.actions.remarks import keep_remark
 from bagana.collection.checks import Finding, findings_of
 from bagana.collection.form_types import ERROR, WARNING
 from bagana.collection.models import (
@@ -133,13 +134,13 @@ def send_back(
         raise Conflict(_("Сум батлаагүй мэдээг сум руу буцаахгүй."))
     told = _told(row, reasons)
     for one in told:
-        Remark.objects.create(
+        keep_remark(
+            user=user,
             returned=row,
             kind=RemarkKind.RETURNED,
+            text=one.text,
             household=one.household,
             field=one.field,
-            text=one.text,
-            made_by=user,
         )
     words = "; ".join(one.text for one in told if one.household is None)
     words = words or _("%(n)s мөрд тайлбартай") % {"n": len(told)}
@@ -257,9 +258,7 @@ def unlock(
             "as_correction",
         )
     row.approved_at = None
-    Remark.objects.create(
-        returned=row, kind=RemarkKind.RETURNED, text=words, made_by=user
-    )
+    keep_remark(user=user, returned=row, kind=RemarkKind.RETURNED, text=words)
     return _step(row, user, ReturnState.RETURNED, reason=words)
 
 

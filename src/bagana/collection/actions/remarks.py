@@ -18,6 +18,31 @@ from bagana.web.errors import Refused
 LARGEST: Final = 5 * 1024 * 1024
 
 
+def keep_remark(
+    *,
+    user: Any,
+    returned: Return,
+    kind: RemarkKind,
+    text: str,
+    household: Household | None = None,
+    field: str = "",
+    file_name: str = "",
+    file: bytes = b"",
+) -> Remark:
+    """The row itself, sealed; who calls it has asked who may."""
+    row = Remark(
+        returned=returned,
+        kind=kind,
+        household=household,
+        field=field,
+        file_name=file_name,
+        made_by=user,
+    )
+    row.hold(text, file)
+    row.save()
+    return row
+
+
 @transaction.atomic
 def add_comment(
     *,
@@ -33,13 +58,13 @@ def add_comment(
     if not words:
         raise Refused(_("Тайлбар хоосон байна."), _("Тайлбараа бичнэ үү."), "text")
     _refuse_place(returned, household, field)
-    return Remark.objects.create(
+    return keep_remark(
+        user=user,
         returned=returned,
         kind=RemarkKind.COMMENT,
+        text=words[:500],
         household=household,
         field=field,
-        text=words[:500],
-        made_by=user,
     )
 
 
@@ -70,16 +95,16 @@ def add_evidence(
             _("Файл 5 МБ-аас том байна."), _("Жижигрүүлж илгээнэ үү."), "file"
         )
     number = row.remarks.filter(kind=RemarkKind.EVIDENCE).count() + 1
-    return Remark.objects.create(
+    return keep_remark(
+        user=user,
         returned=row,
         kind=RemarkKind.EVIDENCE,
+        text=" ".join(text.split())[:500],
         household=household,
         field=field,
-        text=" ".join(text.split())[:500],
         # Not the name it came with: people name files after people.
         file_name=f"{_('баримт')}-{number}.{kind}",
         file=content,
-        made_by=user,
     )
 
 

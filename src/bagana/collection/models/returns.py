@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from bagana.collection.models.rounds import Round
 from bagana.collection.visibility import PartQuerySet, ReturnQuerySet
+from bagana.privacy.sealing import seal, unseal
 from bagana.registers.models import Household
 from bagana.territory.models import Unit
 
@@ -110,17 +113,20 @@ class Remark(models.Model):
     it.
 
     A reason of returning waits until who approves finds it mended (`settled_at`).
+    Words and file may name somebody: both are sealed, and go with the person whom they
+    are about (the words of a comment are never blank otherwise).
     """
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     returned = models.ForeignKey(Return, models.CASCADE, related_name="remarks")
     kind = models.CharField(_("төрөл"), max_length=10, choices=RemarkKind)
     household = models.ForeignKey(
         Household, models.PROTECT, null=True, blank=True, related_name="remarks"
     )
     field = models.CharField(max_length=60, blank=True)
-    text = models.CharField(_("юу"), max_length=500, blank=True)
+    sealed = models.BinaryField(_("юу"), default=bytes)
     file_name = models.CharField(max_length=200, blank=True)
-    file = models.BinaryField(default=bytes)
+    sealed_file = models.BinaryField(default=bytes)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -132,3 +138,28 @@ class Remark(models.Model):
     class Meta:
         ordering = ["returned", "id"]
         verbose_name = _("тэмдэглэл")
+
+    @property
+    def bind(self) -> str:
+        return f"remark:{self.uid}"
+
+    @property
+    def file_bind(self) -> str:
+        return f"remark-file:{self.uid}"
+
+    @property
+    def text(self) -> str:
+        return str(unseal(self.sealed, bind=self.bind).get("text", ""))
+
+    @property
+    def file(self) -> bytes:
+        kept = unseal(self.sealed_file, bind=self.file_bind)
+        return base64.b64decode(kept.get("file", ""))
+
+    def hold(self, text: str, file: bytes = b"") -> None:
+        """Seal the words and the file into the row, which is saved by the caller."""
+        if text:
+            self.sealed = seal({"text": text}, bind=self.bind)
+        if file:
+            packed = base64.b64encode(file).decode()
+            self.sealed_file = seal({"file": packed}, bind=self.file_bind)

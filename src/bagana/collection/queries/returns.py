@@ -122,7 +122,7 @@ class Said:
 
 def remarks_of(returned: Return, households: Iterable[int] | None = None) -> list[Said]:
     """Of the whole return, or of some rows; the file itself is not read."""
-    rows = Remark.objects.filter(returned=returned).defer("file")
+    rows = Remark.objects.filter(returned=returned).defer("sealed_file")
     if households is not None:
         rows = rows.filter(household__in=list(households))
     found = list(rows.select_related("household", "made_by").order_by("-id"))

@@ -232,6 +232,8 @@ def evidence(request: HttpRequest, code: str, unit: str, pk: int) -> HttpRespons
     ending = remark.file_name.rpartition(".")[2]
     if remark.kind != RemarkKind.EVIDENCE or ending not in TYPES:
         raise Http404
+    if not remark.sealed_file:  # erased with the person whom it was about
+        raise Http404
     if remark.household and remark.household.head_id:
         note_reading(
             user=request.user,
@@ -243,4 +245,4 @@ def evidence(request: HttpRequest, code: str, unit: str, pk: int) -> HttpRespons
         "Content-Disposition": content_disposition_header(True, remark.file_name),
         "X-Content-Type-Options": "nosniff",
     }
-    return HttpResponse(bytes(remark.file), content_type=TYPES[ending], headers=headers)
+    return HttpResponse(remark.file, content_type=TYPES[ending], headers=headers)
