@@ -8,10 +8,12 @@ from bagana.accounts.models import User
 from bagana.acts.models import Act
 from bagana.collection.models import Round
 from bagana.demo.registers.animals import count_herds, heads_before, heads_of
+from bagana.demo.registers.events import happen_in_spring
 from bagana.demo.registers.filling import Filler, fill_bag
 from bagana.demo.registers.herds import Heads
 from bagana.demo.registers.offices import furnish
 from bagana.demo.registers.programme import found_for_registers
+from bagana.demo.registers.requests import ask_of_the_bag
 from bagana.demo.registers.rounds import (
     LATE,
     approve_all,
@@ -31,6 +33,10 @@ def build_registers(administrator: User, officer: User, acts: dict[str, Act]) ->
     publish_rounds(rounds, officer)
     found_for_registers(administrator, acts)
     keep_field_sheet(rounds["livestock-2025"].returns.get(unit__code=LATE), late)
+    bag = Unit.objects.get(code=LATE)
+    governor = User.objects.get(roles__unit=bag)
+    happen_in_spring(governor, bag)
+    ask_of_the_bag(governor, bag)
 
 
 def fill_registers(
