@@ -64,7 +64,7 @@ def _columns() -> list[Column]:
     return [
         Column("pk", "№"),
         Column("kind", _("Төрөл"), lambda row: row.get_kind_display(), 20),
-        Column("state", _("Төлөв"), lambda row: row.get_state_display(), 20),
+        Column("state", _("Хүсэлтийн төлөв"), lambda row: row.get_state_display(), 20),
         Column("unit", _("Нэгж"), lambda row: row.unit.code),
         Column("taken_on", _("Авсан өдөр")),
         Column("due_on", _("Хариу өгөх өдөр")),

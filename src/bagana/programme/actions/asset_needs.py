@@ -86,7 +86,7 @@ def plan_asset_need(
     return measure
 
 
-def _outputs(lacking: Sequence[Gap]) -> dict[str, str]:
+def _outputs(lacking: Sequence[Gap]) -> dict[str, Any]:
     """What is to come out, in both languages of the plan."""
     pieces, offices, kind = sums_of(lacking).missing, len(lacking), lacking[0].kind
     return {

@@ -71,7 +71,7 @@ class HouseholdForm(forms.Form):
     )
     opened_on = DayField(label=_("Бүртгэсэн өдөр"))
     section = forms.ModelChoiceField(
-        label=_("Хэсэг"),
+        label=_("Багийн хэсэг"),
         queryset=Section.objects.none(),
         required=False,
         empty_label=_("хэсэггүй"),

@@ -51,7 +51,7 @@ def _bag_columns() -> list[Column]:
         Column("households", _("Өрх")),
         Column("herders", _("Малчин өрх")),
         Column("people", _("Хүн")),
-        Column("temporary", _("Үүнээс түр")),
+        Column("temporary", _("Үүнээс түр оршин суугч")),
     ]
 
 
@@ -94,14 +94,14 @@ def _filters(unit: Unit, asked: Asked) -> list[dict[str, Any]]:
     unknown = ("unknown", _("мэдээлэл алга"))
     sections = [(str(one.pk), one.name) for one in queries.sections_of(unit)]
     offered = [
-        ("section", _("Хэсэг"), [*sections, ("none", _("хэсэггүй"))]),
+        ("section", _("Багийн хэсэг"), [*sections, ("none", _("хэсэггүй"))]),
         ("is_herder", _("Малчин өрх"), answers),
         ("dwelling", _("Орон байр"), [*Dwelling.choices, unknown]),
         ("electricity", _("Цахилгаан"), [*Connection.choices, unknown]),
         ("water", _("Ус"), [*Connection.choices, unknown]),
         ("internet", _("Интернэт"), answers),
         ("needs_assistance", _("Дэмжлэг шаардлагатай"), answers),
-        ("state", _("Төлөв"), [("closed", _("хаасан"))]),
+        ("state", _("Бүртгэлийн төлөв"), [("closed", _("хаасан"))]),
     ]
     return [
         {
@@ -144,8 +144,8 @@ def _columns() -> list[Column]:
             "head", _("Өрхийн тэргүүн"), lambda x: x.head.name if x.head else "", 30
         ),
         Column("members", _("Ам бүл")),
-        Column("temporary", _("Үүнээс түр")),
-        Column("section", _("Хэсэг")),
+        Column("temporary", _("Үүнээс түр оршин суугч")),
+        Column("section", _("Багийн хэсэг")),
         Column("is_herder", _("Малчин өрх"), answer("is_herder")),
         Column("dwelling", _("Орон байр")),
         Column("electricity", _("Цахилгаан")),

@@ -15,7 +15,9 @@ MEMBERS: Final = 8
 
 
 def blank_household(place: Place) -> Paper:
-    household = Table("household", _("Өрх"), _asked_columns(), tuple(_asked()))
+    household = Table(
+        "household", _("Өрхийн мэдээлэл"), _asked_columns(), tuple(_asked())
+    )
     members = Table(
         "members",
         _("Өрхийн гишүүд"),

@@ -67,7 +67,7 @@ def _columns() -> tuple[Column, ...]:
         cells.column(_("Орон байр, хаяг"), 1.5),
         cells.column(_("Нутаг"), 1.3),
         cells.column(_("Утас"), 0.9),
-        cells.column(_("Тэмдэглэл"), 1.3),
+        cells.column(_("Тайлбар, тэмдэглэл"), 1.3),
     )
 
 

@@ -52,7 +52,7 @@ def receipt(household: Household, census: Census) -> Paper | None:
         purpose=_("Тоолсон"),
         wide=False,
     )
-    herder = Signature(_("Зөвшөөрсөн"), _("Малчин өрхийн төлөөлөгч"))
+    herder = Signature(_("Тоог зөвшөөрсөн"), _("Малчин өрхийн төлөөлөгч"))
     return replace(paper, signatures=(*paper.signatures, herder))
 
 
