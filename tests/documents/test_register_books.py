@@ -141,3 +141,34 @@ def test_a_receipt_is_noted_of_the_household(client, units, home):
     answer = client.get(reverse("documents:receipt", args=[home.uid, "pdf"]))
     assert answer.status_code == 200
     assert Reading.objects.get(what="receipt").count == 2
+
+
+LINKED = {
+    "registers:bag": ("household-book", "blank-household"),
+    "registers:livestock": ("a-account", "counting-list", "blank-a-account"),
+}
+
+
+@pytest.mark.parametrize("page", LINKED)
+@pytest.mark.parametrize("role", ["bag_governor", "aimag_officer"])
+def test_a_page_links_to_the_books_that_its_reader_may_have(
+    client, units, home, page, role
+):
+    client.force_login(
+        make_user(role, units["1101" if role == "bag_governor" else "1"])
+    )
+    shown = client.get(reverse(page, args=["1101"])).text
+    for paper in LINKED[page]:
+        for kind in ("pdf", "xlsx"):
+            address = reverse("documents:book", args=["1101", paper, kind])
+            may = role == "bag_governor" or paper in BLANK
+            assert (address in shown) == may
+
+
+def test_the_page_of_a_herd_links_to_the_receipt(client, units, home):
+    herd = reverse("registers:herd", args=[home.uid])
+    address = reverse("documents:receipt", args=[home.uid, "pdf"])
+    client.force_login(make_user("bag_governor", units["1101"]))
+    assert address in client.get(herd).text
+    client.force_login(make_user("aimag_officer", units["1"]))
+    assert address not in client.get(herd).text

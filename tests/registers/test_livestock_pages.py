@@ -220,3 +220,13 @@ def test_a_bag_reads_nothing_of_where_a_household_lived_before(client, units, ho
     client.force_login(make_user("sum_officer", units["11"]))
     assert "320" in client.get(_page("herd", home.uid)).content.decode()
     assert Reading.objects.filter(what="herd").count() == 2
+
+
+def test_a_page_leads_to_no_unit_above_that_its_reader_may_not_open(
+    client, units, home
+):
+    there, above = (reverse("registers:livestock", args=[one]) for one in ("11", "1"))
+    client.force_login(make_user("sum_officer", units["11"]))
+    assert f'href="{above}"' not in client.get(there).text
+    client.force_login(make_user("aimag_officer", units["1"]))
+    assert f'href="{above}"' in client.get(there).text

@@ -75,6 +75,7 @@ def herd_context(
         "notes": _notes(kept),
         "outside_days": _outside(kept),
         "may_keep": can_keep(request.user, unit),
+        "sees_names": how.names,
         "locked": lock_reason(census, unit),
     }
 

@@ -43,7 +43,7 @@ from bagana.registers.queries.livestock import (
     herd_of,
     is_own,
 )
-from bagana.registers.rules import can_keep
+from bagana.registers.rules import can_keep, can_read
 from bagana.registers.showing import showing
 from bagana.registers.views.guard import (
     bag_crumbs,
@@ -88,7 +88,7 @@ def livestock(request: HttpRequest, code: str) -> HttpResponse:
         "census": census,
         "censuses": known,
         "view": view,
-        "crumbs": _crumbs(version),
+        "crumbs": _crumbs(request.user, version),
     }
     if census is None:
         return render(request, "registers/livestock_none.html", context)
@@ -96,11 +96,15 @@ def livestock(request: HttpRequest, code: str) -> HttpResponse:
     return show(request, version, census, view, context)
 
 
-def _crumbs(version: UnitVersion) -> list[tuple[str, str]]:
+def _crumbs(user: Any, version: UnitVersion) -> list[tuple[str, str]]:
     today = timezone.localdate()
     if version.kind.level == BAG_LEVEL:
         return bag_crumbs(version)
-    above = [one for one in ancestors_of(version.unit, today) if one.kind.level == 1]
+    above = [
+        one
+        for one in ancestors_of(version.unit, today)
+        if one.kind.level == 1 and can_read(user, one.unit)
+    ]
     return [
         *register_crumbs(),
         *(
@@ -142,6 +146,7 @@ def _bag(
         "state": state,
         "sort": sort,
         "may_keep": can_keep(request.user, unit),
+        "sees_names": how.names,
         "locked": lock_reason(census, unit),
         "is_fictional": is_fictional(unit),
     }
