@@ -296,6 +296,15 @@ def test_the_year_end_list_writes_the_register(units, bag):
     assert household.members_told is None
 
 
+def test_the_year_end_list_asks_nobody_for_members_whom_the_register_has(units, bag):
+    returned = unit_return(units, form="households")
+    household, unknown = (make_household(units["1101"]) for _ in range(2))
+    for year in (1980, 2015):
+        make_person(household, birth_year=year)
+    told = {row.key: row.values["members_told"] for row in rows_of(returned, bag)}
+    assert told == {str(household.uid): 2, str(unknown.uid): None}
+
+
 def test_reading_a_whole_bag_asks_the_database_a_fixed_number_of_times(
     returned, units, bag, django_assert_max_num_queries
 ):

@@ -7,14 +7,14 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from bagana.collection.form_types import Value
 from bagana.collection.models import Return
 from bagana.collection.other_forms import YEAR_LIST
 from bagana.registers.actions.households import change_household
 from bagana.registers.actions.journal import begin
-from bagana.registers.models import Entry, EntryKind, Household
+from bagana.registers.models import Entry, EntryKind, Household, Residence
 
 FIELDS: Final = tuple(one.code for one in YEAR_LIST.columns)
 TEXTS: Final = ("dwelling", "electricity", "water")
@@ -38,13 +38,31 @@ def values_of(
         found = households_of(returned)
     else:
         found = Household.objects.filter(pk__in=list(keys))
-    return {
-        pk: {
-            code: None if one == "" else one
-            for code, one in zip(FIELDS, row, strict=True)
-        }
-        for pk, *row in found.values_list("pk", *FIELDS)
+    rows = list(found.values_list("pk", *FIELDS))
+    counted = _members_of(returned, found)
+    return {pk: _told(row, counted.get(pk)) for pk, *row in rows}
+
+
+def _told(row: list[Any], counted: int | None) -> dict[str, Value]:
+    told = {
+        code: None if one == "" else one for code, one in zip(FIELDS, row, strict=True)
     }
+    if told["members_told"] is None:
+        told["members_told"] = counted
+    return told
+
+
+def _members_of(returned: Return, homes: QuerySet[Household]) -> dict[int, int]:
+    """Registered people of each household: nobody is asked what the register knows."""
+    day = returned.round.period.end
+    there = Residence.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=day),
+        unit=returned.unit,
+        person__household__in=homes.order_by().values("pk"),
+        starts_on__lte=day,
+    )
+    counts = there.order_by().values_list("person__household")
+    return dict(counts.annotate(n=Count("person", distinct=True)))
 
 
 def write(
