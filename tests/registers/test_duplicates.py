@@ -130,6 +130,26 @@ def test_two_counts_of_one_census_are_not_merged_silently(bag, officer):
         merge_households(user=officer, kept=kept, gone=gone)
 
 
+def test_what_was_handed_in_stays_as_it_was_handed_in(bag, officer):
+    from bagana.collection.models import Return, ReturnState
+    from bagana.collection.rows import digest_of
+    from tests.collection.factories import make_round
+
+    census, later = make_census("2024-12"), make_census("2025-12")
+    round = make_round(bag, census=census)
+    kept, gone = make_household(bag), make_household(bag)
+    make_count(census, gone, sheep=40)
+    make_count(census, kept, sheep=7)
+    make_count(later, gone, sheep=30)
+    returned = Return.objects.get(round=round)
+    Return.objects.filter(pk=returned.pk).update(state=ReturnState.APPROVED)
+    handed_in = digest_of(returned)
+    merge_households(user=officer, kept=kept, gone=gone)
+    assert digest_of(returned) == handed_in
+    assert gone.kept_herds.get().census == census
+    assert kept.kept_herds.get(census=later).sheep == 30
+
+
 def test_households_of_two_bags_are_no_doubles(tree, bag, officer):
     with pytest.raises(Refused):
         merge_households(

@@ -189,7 +189,9 @@ def digest(returned: Return) -> str:
     """SHA-256 of all that the bag hands in, in an order of its own."""
     census, unit = census_of(returned.round), returned.unit
     counts = LivestockCount.objects.filter(census=census, unit=unit)
-    herds = counts.values_list("keeper__uid", "owner__uid", "owner_index", *COLUMNS)
+    # Whether an outsider owns it, not his index: that changes with the keys.
+    outside = ~Q(owner_index=b"")
+    herds = counts.values_list("keeper__uid", "owner__uid", outside, *COLUMNS)
     losses = HerdLoss.objects.filter(census=census, unit=unit).values_list(
         "household__uid", "species", "cause", "heads"
     )

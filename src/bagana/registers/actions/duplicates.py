@@ -17,14 +17,17 @@ from django.utils.translation import gettext as _
 
 from bagana.registers.actions.journal import begin, keep
 from bagana.registers.actions.people import refuse_overtaken
+from bagana.registers.locking import lock_reason
 from bagana.registers.models import (
     Distinct,
     Entry,
     EntryKind,
     Event,
     EventKind,
+    HerdLoss,
     Household,
     LivestockCount,
+    LivestockExtra,
     Person,
     Relation,
     Residence,
@@ -218,8 +221,10 @@ def _move_camps(stays: Household, goes: Household, entry: Entry) -> None:
 
 
 def _move_herds(stays: Household, goes: Household, entry: Entry) -> None:
-    herds = LivestockCount.objects.filter(Q(keeper=goes) | Q(owner=goes))
-    if herds.exclude(owner_sealed=b"").exists() or _double(stays, goes):
+    """What was handed in stays with the household that it was handed in for."""
+    counted = LivestockCount.objects.filter(Q(keeper=goes) | Q(owner=goes))
+    herds = [one for one in counted.select_related("census", "unit") if _free(one)]
+    if any(bytes(one.owner_sealed) for one in herds) or _double(stays, goes):
         raise Conflict(
             _("Хоёр өрхийн мал нэг тооллогод давхар тоологдсон байна."),
             _("Эхлээд тооллогын илүү мөрийг хасна уу."),
@@ -230,30 +235,44 @@ def _move_herds(stays: Household, goes: Household, entry: Entry) -> None:
         herd.owner = stays if herd.owner_id == goes.pk else herd.owner
         herd.save()
     for name in ("losses", "extras"):
-        for row in getattr(goes, name).all():
-            keep(entry, row)
-            row.household = stays
-            row.save(update_fields=["household"])
+        for row in getattr(goes, name).select_related("census", "unit"):
+            if _free(row):
+                keep(entry, row)
+                row.household = stays
+                row.save(update_fields=["household"])
+
+
+def _free(row: LivestockCount | HerdLoss | LivestockExtra) -> bool:
+    return not lock_reason(row.census, row.unit)
+
+
+def _free_censuses(rows: Any, *names: str) -> set[Any]:
+    """The census of each row that may move, with the named columns beside."""
+    free = [one for one in rows.select_related("census", "unit") if _free(one)]
+    return {(one.census_id, *(_plain(getattr(one, n)) for n in names)) for one in free}
+
+
+def _plain(value: Any) -> Any:
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def _double(stays: Household, goes: Household) -> bool:
     """Whether moving would put two herds of one owner into one census, or count a
     household's own animals as tended for itself."""
     both = (stays, goes)
-    if LivestockCount.objects.filter(keeper__in=both, owner__in=both).exists():
+    between = LivestockCount.objects.filter(keeper__in=both, owner__in=both)
+    if _free_censuses(between):
         return True
     for column in ("keeper", "owner"):
-        others = "owner" if column == "keeper" else "keeper"
+        beside = ("owner_id" if column == "keeper" else "keeper_id", "owner_index")
         mine = LivestockCount.objects.filter(**{column: stays})
         his = LivestockCount.objects.filter(**{column: goes})
-        known = set(mine.values_list("census", others, "owner_index"))
-        if known & set(his.values_list("census", others, "owner_index")):
+        if _free_censuses(mine, *beside) & _free_censuses(his, *beside):
             return True
-    for name in ("losses", "extras"):
-        counted = set(getattr(stays, name).values_list("census", flat=True))
-        if counted & set(getattr(goes, name).values_list("census", flat=True)):
-            return True
-    return False
+    return any(
+        _free_censuses(getattr(stays, name)) & _free_censuses(getattr(goes, name))
+        for name in ("losses", "extras")
+    )
 
 
 def _close(goes: Household, on: date, entry: Entry) -> None:
