@@ -296,6 +296,12 @@ def test_several_are_approved_at_once(client, returned, units):
     assert client.post(page, {"return": [returned.pk]}).status_code == 422
 
 
+def test_keys_that_no_database_holds_approve_nothing(client, returned, units):
+    client.force_login(make_user("sum_officer", units["11"]))
+    page = reverse("collection:approve_several", args=[returned.round.code])
+    assert client.post(page, {"return": ["9" * 40, "x"]}).status_code == 302
+
+
 def test_an_officer_opens_a_round_by_a_form(client, units):
     sign_in(client, "aimag_officer", units["1"])
     days = {

@@ -215,3 +215,9 @@ def test_an_officer_assigns_who_has_no_known_place(client):
     two.refresh_from_db()
     assert (one.unit.code, two.unit.code) == ("1111", "1110")
     assert change.effective_on == date(2025, 7, 1)
+
+
+def test_the_first_days_of_the_calendar_break_nothing(keeper, world):
+    for name in ("events", "balance"):
+        address = page(name, "1101") + "?start=0001-01-01&end=9999-12-31"
+        assert keeper.get(address).status_code == 200

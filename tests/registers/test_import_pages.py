@@ -136,6 +136,11 @@ def test_others_files_and_batches_are_not_there(tree, officer, client):
     assert send(client, "Багийн код,Өрхийн дугаар\n1101,1\n", "1101").status_code == 422
 
 
+def test_half_a_character_of_a_telephone_breaks_nothing(tree, officer, client):
+    sent = '[{"_uuid": "a", "number": "1", "address": "\\ud800", "bag": "1101"}]'
+    assert send(client, sent).status_code in (302, 422)
+
+
 def test_a_zip_bomb_is_refused(tree, officer, client, monkeypatch):
     from bagana.indicators.imports import reading
 

@@ -37,6 +37,8 @@ from bagana.web.errors import PermissionDenied
 from bagana.web.tables import Column, table_response, wanted_format
 
 FILTERS = ("turn", "state", "sum")
+LONGEST_KEY = 18
+"""Digits of a key that every database can hold."""
 
 
 @login_required
@@ -166,7 +168,7 @@ def _columns() -> list[Column]:
         Column("code", _("Код"), value=lambda line: line.returned.unit.code),
         Column("name", _("Баг")),
         Column("sum", _("Сум"), value=lambda line: line.sum_name),
-        Column("state", _("Төлөв")),
+        Column("state", _("Мэдээний төлөв")),
         Column(
             "submitted_at",
             _("Анх илгээсэн"),
@@ -182,7 +184,8 @@ def _columns() -> list[Column]:
 def approve(request: HttpRequest, code: str) -> HttpResponse:
     """The ticked returns, each one rung up."""
     round = find_round(request, code)
-    ticked = [key for key in request.POST.getlist("return") if key.isdecimal()][:500]
+    sent = request.POST.getlist("return")[:500]
+    ticked = [key for key in sent if key.isdecimal() and len(key) <= LONGEST_KEY]
     chosen = queries.returns_for(request.user, round).filter(pk__in=ticked)
     outcome = approve_several(user=request.user, returns=list(chosen))
     n = len(outcome.done)

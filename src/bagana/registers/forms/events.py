@@ -17,6 +17,9 @@ from bagana.territory.forms.fields import DayField
 
 type Choices = Sequence[tuple[str, Any]]
 
+OLDEST: Final = 1900
+"""No register is older; the first days of the calendar have no day before them."""
+
 NEWCOMER: Final = ("parent", "given", "clan", "reg_no", "birth_date", "sex", "relation")
 
 
@@ -211,6 +214,8 @@ class SpanForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         start, end = told.get("start"), told.get("end")
+        if start and start.year < OLDEST:
+            self.add_error("start", _("1900 оноос хойших өдөр сонгоно уу."))
         if start and end and end < start:
             self.add_error("end", _("Дуусах өдөр эхлэх өдрөөс өмнө байна."))
         return told

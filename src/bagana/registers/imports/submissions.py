@@ -77,7 +77,12 @@ def _flat(row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         if isinstance(value, dict):
             yield from _flat(value)
         elif not isinstance(value, list):
-            yield str(name), value
+            yield _whole(str(name)), _whole(value) if isinstance(value, str) else value
+
+
+def _whole(text: str) -> str:
+    """JSON may hold half a character (a lone surrogate), which nothing can write."""
+    return text.encode(errors="replace").decode()
 
 
 def _csv(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:

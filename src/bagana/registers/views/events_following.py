@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -132,7 +133,7 @@ def _assigned(request: HttpRequest, change: UnitChange, own: list[Way]) -> None:
             section=get_object_or_404(rows, pk=int(section)),
         )
         return
-    uids = request.POST.getlist("household")
+    uids = [one for one in request.POST.getlist("household") if _is_uid(one)]
     chosen = Household.objects.visible_to(request.user).filter(unit=source)
     assign(
         user=request.user,
@@ -141,3 +142,11 @@ def _assigned(request: HttpRequest, change: UnitChange, own: list[Way]) -> None:
         target=target,
         households=list(chosen.filter(uid__in=uids)),
     )
+
+
+def _is_uid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
