@@ -147,6 +147,20 @@ def test_one_administrator_does_not_take_both_rungs(returned, people):
         approve(user=people["admin"], returned=returned)
 
 
+def test_who_handed_it_in_does_not_lock_it_either(returned, people):
+    submit(user=people["admin"], returned=returned)
+    approve(user=people["sum"], returned=returned)
+    with pytest.raises(PermissionDenied):
+        approve(user=people["admin"], returned=returned)
+    send_back(
+        user=people["aimag"], returned=returned, reasons=[Reason("?")], to_sum=True
+    )
+    with pytest.raises(PermissionDenied):
+        approve(user=people["admin"], returned=returned)
+    approve(user=people["sum"], returned=returned)
+    assert approve(user=people["aimag"], returned=returned).state == "approved"
+
+
 def test_the_second_of_two_approvals_finds_it_gone(returned, people):
     climb(returned, people, ["submit"])
     stale = Return.objects.get(pk=returned.pk)

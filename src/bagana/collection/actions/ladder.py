@@ -212,8 +212,11 @@ def _refuse_stranger(user: Any, row: Return) -> None:
 
 
 def _four_eyes(user: Any, row: Return) -> None:
-    below = row.steps.filter(target=row.state).order_by("-id").first()
-    if below is not None and below.made_by_id == user.pk:
+    """Neither who handed it in, nor who took it to the rung where it stands."""
+    steps = row.steps.order_by("-id")
+    handed_in = steps.filter(source__in=WRITING).first()
+    below = steps.filter(target=row.state).first()
+    if user.pk in {one.made_by_id for one in (handed_in, below) if one is not None}:
         raise PermissionDenied(
             _("Өөрийн илгээсэн, баталсан мэдээг дараагийн шатанд өөрөө батлахгүй.")
         )
