@@ -24,6 +24,8 @@ from bagana.territory.queries import below
 
 MOST: Final = 100
 """Changed rows that one page shows; a file changes thousands."""
+NOBODY: Final = Showing(names=False, numbers=False)
+"""Of a restricted person as little is shown here as in the lists."""
 UNTOLD: Final = frozenset(
     {
         "id",
@@ -106,6 +108,8 @@ def _changed(revision: Revision, how: Showing) -> Changed:
     after = _after(revision, now)
     row = now if now is not None else None
     home = row if isinstance(row, Household) else getattr(row, "household", None)
+    if isinstance(now, Person) and now.is_restricted:
+        how = NOBODY
     return Changed(
         what=table_words(revision.table),
         number=home.number if home is not None else "",

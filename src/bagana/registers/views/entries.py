@@ -21,8 +21,8 @@ from bagana.registers.models import Entry, EntryKind
 from bagana.registers.private import private_page
 from bagana.registers.queries import journal as queries
 from bagana.registers.queries.households import names_of
-from bagana.registers.rules import can_keep
 from bagana.registers.showing import showing
+from bagana.registers.undoing import may_undo
 from bagana.registers.views.guard import (
     bag_crumbs,
     find_entry,
@@ -82,7 +82,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": changes,
         "rest": max(row.revisions.count() - queries.MOST, 0),
         "later": later,
-        "may_undo": can_keep(request.user, row.unit) and row.undone_at is None,
+        "may_undo": row.undone_at is None and may_undo(request.user, row),
         "reveal": asked,
         "crumbs": _crumbs(row),
     }
