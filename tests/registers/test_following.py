@@ -130,6 +130,18 @@ def test_on_a_split_the_winter_camp_decides(world):
     assert (west.unit.code, east.unit.code) == ("1110", "1111")
 
 
+def test_without_camps_the_dwelling_decides(world):
+    unit = world.units["1101"]
+    homes = [
+        make_household(unit, private={"lon": lon, "lat": 48.5})
+        for lon in (100.5, 101.5, 101.5)
+    ]
+    camp(homes[2], 100.5)
+    divide(world)
+    found = [Household.objects.get(pk=one.pk).unit.code for one in homes]
+    assert found == ["1110", "1111", "1110"], "a camp goes before the dwelling"
+
+
 def test_who_has_no_known_place_waits_for_an_officer(world):
     change = divide(world)
     left = Household.objects.get(unit__code="1101")

@@ -51,10 +51,11 @@ def write_differences(
     """
     manager = model._default_manager
     names = [one.attname for one in model._meta.concrete_fields]
-    keys = [row["id"] for row in rows]
+    # The usual order goes through relations whose rows may not be back yet.
+    known = manager.filter(pk__in=[row["id"] for row in rows]).order_by()
     there = {
         row["id"]: {name: _plain(value) for name, value in row.items()}
-        for row in manager.filter(pk__in=keys).values(*names)
+        for row in known.values(*names)
     }
     absent = [row for row in rows if row["id"] not in there]
     manager.bulk_create([model(**row) for row in absent])

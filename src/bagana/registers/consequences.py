@@ -80,8 +80,9 @@ class RegistersConsequence(Consequence):
         for entry in entries:
             for model in (Stay, Residence, Event):
                 yield from model._default_manager.filter(entry=entry).only("pk")
-            yield from Household.objects.filter(pk__in=_kept(entry, Household))
-            yield from Person.objects.filter(pk__in=_kept(entry, Person))
+            for kept in (Household, Person):
+                over = kept._default_manager.filter(pk__in=_kept(entry, kept))
+                yield from over.only("pk")
             sections = entry.options.get("sections", [])
             yield from Section.objects.filter(pk__in=sections)
         for rows in _on_record(change):

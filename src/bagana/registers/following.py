@@ -1,13 +1,14 @@
 """Where the households of a bag go when the bag is split, merged or drawn anew.
 
-To the only successor; else to the one whose outline holds the household's camp; else a
-person decides (docs/rules/register-events.md, «Changes of units»).
+To the only successor; else to the one whose outline holds the household's camp, or its
+dwelling where it has no camp; else a person decides
+(docs/rules/register-events.md, «Changes of units»).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -67,10 +68,11 @@ def placed(change: UnitChange, way: Way) -> Placed:
     if len(way.targets) == 1:
         rows = list(households)
         return Placed({way.targets[0]: rows} if rows else {}, [])
-    points = _points(households)
+    camps = _camps(households)
     finder = _Outlines(change, way.targets)
     for household in households:
-        target = finder.holding(points.get(household.pk))
+        point = camps.get(household.pk) or _point(household.private)
+        target = finder.holding(point)
         if target is None:
             unknown.append(household)
         elif target != way.source:
@@ -82,17 +84,22 @@ def standing(unit: Unit) -> QuerySet[Household]:
     return Household.objects.filter(unit=unit, closed_on__isnull=True).order_by("pk")
 
 
-def _points(households: QuerySet[Household]) -> dict[int, Point]:
-    """The place of the first season that has one, by household."""
+def _point(content: Mapping[str, Any]) -> Point | None:
+    """The place that sealed content tells, of a camp or of a dwelling."""
+    lon, lat = content.get("lon"), content.get("lat")
+    return None if lon is None or lat is None else (float(lon), float(lat))
+
+
+def _camps(households: QuerySet[Household]) -> dict[int, Point]:
+    """The camp of the first season that has a place, by household."""
     camps = Camp.objects.filter(household__in=households).order_by()
     rows = camps.values_list("household", "household__uid", "season", "sealed")
     best: dict[int, tuple[int, Point]] = {}
     for household, uid, season, sealed in rows.iterator():
-        content = unseal(sealed, bind=f"camp:{uid}")
-        lon, lat = content.get("lon"), content.get("lat")
-        if lon is None or lat is None:
+        point = _point(unseal(sealed, bind=f"camp:{uid}"))
+        if point is None:
             continue
-        offer = (BY_SEASON.index(Season(season)), (float(lon), float(lat)))
+        offer = (BY_SEASON.index(Season(season)), point)
         best[household] = min(best.get(household, offer), offer)
     return {household: point for household, (_rank, point) in best.items()}
 

@@ -6,18 +6,18 @@ each person present gets an event of going and of coming.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import batched
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bagana.registers.actions.journal import begin, keep_many
-from bagana.registers.bulk import write_rows
+from bagana.registers.actions.journal import begin, keep_stored, stored
+from bagana.registers.bulk import write_columns, write_rows
 from bagana.registers.following import placed, standing, ways
 from bagana.registers.models import (
     Entry,
@@ -32,9 +32,24 @@ from bagana.registers.models import (
 )
 from bagana.registers.rules import can_keep
 from bagana.territory.models import Unit, UnitChange
+from bagana.web.bulk import Row, insert
 from bagana.web.errors import Conflict, Refused
 
-BATCH: Final = 400
+BATCH: Final = 1_000
+STAY: Final = ("household", "unit", "number", "starts_on", "entry")
+RESIDENCE: Final = ("person", "unit", "starts_on", "is_temporary", "entry")
+EVENT: Final = (
+    "kind",
+    "person",
+    "household",
+    "unit",
+    "other_unit",
+    "place",
+    "on",
+    "registered_on",
+    "paper",
+    "entry",
+)
 
 
 def follow(change: UnitChange, *, user: Any) -> list[Entry]:
@@ -177,31 +192,26 @@ def _households(
     sections: Mapping[int | None, Section],
     numbers: Mapping[int, str],
 ) -> None:
-    keep_many(entry, households)
-    stays = list(Stay.objects.filter(household__in=households, ends_on__isnull=True))
-    keep_many(entry, stays)
-    starts = {}
-    for stay in stays:
-        stay.ends_on = max(_day(entry), stay.starts_on)
-        starts[stay.household_id] = stay.ends_on
-    write_rows(Stay, ["ends_on"], stays)
-    now = timezone.now()
+    keys = [one.pk for one in households]
+    keep_stored(
+        entry, Household, stored(Household.objects.filter(pk__in=keys).order_by("pk"))
+    )
+    open_stays = Stay.objects.filter(household__in=keys, ends_on__isnull=True)
+    stays = stored(open_stays.order_by("pk"))
+    keep_stored(entry, Stay, stays)
+    day, now = _day(entry), timezone.now()
+    starts = {one["household_id"]: max(day, one["starts_on"]) for one in stays}
+    ends = [{"id": s["id"], "ends_on": starts[s["household_id"]]} for s in stays]
+    write_columns(Stay, ["ends_on"], ends)
     for one in households:
         one.unit, one.number = target, numbers[one.pk]
         one.section, one.changed_at = sections.get(one.section_id), now
     fields = ["unit_id", "number", "section_id", "changed_at"]
     write_rows(Household, fields, households)
-    Stay.objects.bulk_create(
-        [
-            Stay(
-                household=one,
-                unit=target,
-                number=one.number,
-                starts_on=starts.get(one.pk, _day(entry)),
-                entry=entry,
-            )
-            for one in households
-        ]
+    insert(
+        Stay,
+        STAY,
+        ((k, target.pk, numbers[k], starts.get(k, day), entry.pk) for k in keys),
     )
 
 
@@ -211,64 +221,54 @@ def _day(entry: Entry) -> date:
 
 
 def _people(entry: Entry, households: Sequence[Household], target: Unit) -> None:
-    people = list(Person.objects.filter(household__in=households).order_by("pk"))
-    keep_many(entry, people)
-    keys = [one.pk for one in people]
-    Person.objects.filter(pk__in=keys).update(unit=target, changed_at=timezone.now())
-    present = {one.pk: one for one in people if one.is_present}
-    residences = list(
-        Residence.objects.filter(person__in=present, ends_on__isnull=True)
+    keys = [one.pk for one in households]
+    people = Person.objects.filter(household__in=keys)
+    keep_stored(entry, Person, stored(people.order_by("pk")))
+    here = Residence.objects.filter(
+        person__household__in=keys, person__is_present=True, ends_on__isnull=True
     )
-    keep_many(entry, residences)
-    lasts = _last_events(present)
+    residences = stored(here.order_by("pk"))
+    keep_stored(entry, Residence, residences)
+    homes = dict(people.order_by().values_list("pk", "household"))
+    lasts = _last_events(keys)
     for row in residences:
-        row.ends_on = max(_day(entry), row.starts_on, lasts[row.person_id])
-    write_rows(Residence, ["ends_on"], residences)
-    Residence.objects.bulk_create(
-        [
-            Residence(
-                person_id=row.person_id,
-                unit=target,
-                starts_on=row.ends_on,
-                is_temporary=row.is_temporary,
-                entry=entry,
-            )
-            for row in residences
-            if row.ends_on
-        ]
-    )
-    Event.objects.bulk_create(_events(entry, residences, present, target))
+        last = lasts.get(row["person_id"], date.min)
+        row["ends_on"] = max(_day(entry), row["starts_on"], last)
+    write_columns(Residence, ["ends_on"], residences)
+    people.update(unit=target, changed_at=timezone.now())
+    insert(Residence, RESIDENCE, _residences(entry, residences, target))
+    insert(Event, EVENT, _events(entry, residences, homes, target))
 
 
-def _last_events(people: Collection[int]) -> dict[int, date]:
-    found: dict[int, date] = defaultdict(lambda: date.min)
-    rows = Event.objects.filter(person__in=people).order_by()
-    for person, on in rows.values_list("person", "on"):
-        found[person] = max(found[person], on)
-    return found
+def _last_events(households: Collection[int]) -> dict[int, date]:
+    rows = Event.objects.filter(person__household__in=households).order_by()
+    last = rows.values("person").annotate(last=Max("on"))
+    return dict(last.values_list("person", "last"))
+
+
+def _residences(
+    entry: Entry, former: Sequence[Mapping[str, Any]], target: Unit
+) -> Iterator[Row]:
+    for row in former:
+        person, starts, temporary = (
+            row[name] for name in ("person_id", "ends_on", "is_temporary")
+        )
+        yield person, target.pk, starts, temporary, entry.pk
 
 
 def _events(
     entry: Entry,
-    residences: Sequence[Residence],
-    people: Mapping[int, Person],
+    residences: Sequence[Mapping[str, Any]],
+    homes: Mapping[int, int],
     target: Unit,
-) -> Iterator[Event]:
+) -> Iterator[Row]:
     today = timezone.localdate()
     for row in residences:
-        if row.ends_on is None:
-            continue
+        person, on = row["person_id"], row["ends_on"]
         for kind, unit, other in (
-            (EventKind.REDRAWN_OUT, row.unit_id, target.pk),
-            (EventKind.REDRAWN_IN, target.pk, row.unit_id),
+            (EventKind.REDRAWN_OUT, row["unit_id"], target.pk),
+            (EventKind.REDRAWN_IN, target.pk, row["unit_id"]),
         ):
-            yield Event(
-                kind=kind,
-                person_id=row.person_id,
-                household_id=people[row.person_id].household_id,
-                unit_id=unit,
-                other_unit_id=other,
-                on=row.ends_on,
-                registered_on=max(today, row.ends_on),
-                entry=entry,
-            )
+            told = max(today, on)
+            home = homes[person]
+            yield kind.value, person, home, unit, other, "", on, told, "", entry.pk
