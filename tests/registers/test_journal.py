@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from bagana.registers.actions.journal import begin, columns_of, keep, undo_entry
 from bagana.registers.models import EntryKind, Household, LivestockCount, Person
@@ -73,3 +74,21 @@ def test_who_does_not_keep_the_register_undoes_nothing(bag, role):
     household = make_household(bag)
     with pytest.raises(PermissionDenied):
         undo_entry(user=make_user(role, bag), entry=household.entry)
+
+
+def test_a_former_bag_takes_nothing_back_out_of_another_register():
+    from bagana.registers.actions.moving import move_household
+    from bagana.registers.models import Entry
+
+    units = make_tree()
+    household = make_household(units["1101"], number="7")
+    make_person(household, relation="head")
+    officer = make_user("sum_officer", units["11"])
+    today = timezone.localdate()
+    move_household(user=officer, household=household, on=today, to_unit=units["1102"])
+    entry = Entry.objects.latest("pk")
+    with pytest.raises(PermissionDenied):
+        undo_entry(user=make_user("bag_governor", units["1101"]), entry=entry)
+    undo_entry(user=officer, entry=entry)
+    household.refresh_from_db()
+    assert household.unit == units["1101"]
