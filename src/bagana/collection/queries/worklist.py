@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bagana.accounts.models import Role
 from bagana.accounts.roles import OFFICERS, assignments
-from bagana.collection.models import Return, Round
+from bagana.collection.models import Return, Round, Sample, SampleItem
 from bagana.collection.queries.publication import is_published
 from bagana.collection.queries.rounds import open_rounds, returns_for, turn_of
 from bagana.territory.models import UnitAncestry
@@ -30,7 +31,7 @@ class Waiting:
 
 
 def waiting_for(user: Any, today: date) -> list[Waiting]:
-    """Fill, approve for the sum, approve for the aimag, publish; late ones first."""
+    """Fill, approve for the sum, for the aimag, publish, recount; late ones first."""
     roles = assignments(user)
     if not roles:
         return []
@@ -50,6 +51,7 @@ def waiting_for(user: Any, today: date) -> list[Waiting]:
             if rows:
                 found.append(_line(round, turn, rows))
         found += _publishing(round, returns, aimags)
+    found += _recounts(user)
     return sorted(found, key=lambda one: (not one.is_late, one.on or date.max))
 
 
@@ -99,3 +101,21 @@ def _publishing(round: Round, returns: list[Return], aimags: set[int]) -> list[W
     url = reverse("collection:round", args=[round.code])
     words = _("Бүх мэдээ батлагдсан: тоог нийтлэх")
     return [Waiting(words, round.title, url, round.aimag_due_on)]
+
+
+def _recounts(user: Any) -> list[Waiting]:
+    """Households that an officer of another sum was asked to count again."""
+    mine = SampleItem.objects.filter(
+        assigned_to=user, found__isnull=True, sample__closed_at__isnull=True
+    )
+    found = []
+    for row in mine.order_by().values("sample").annotate(n=Count("pk")):
+        sample = Sample.objects.select_related("round").get(pk=row["sample"])
+        words = ngettext(
+            "%(n)s өрхийн малыг давтан тоолох",
+            "%(n)s өрхийн малыг давтан тоолох",
+            row["n"],
+        )
+        url = reverse("collection:sample", args=[sample.pk])
+        found.append(Waiting(words % {"n": row["n"]}, sample.round.title, url, None))
+    return found

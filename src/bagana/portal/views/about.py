@@ -23,6 +23,7 @@ from bagana.portal.queries.about import (
     publications,
     unit_changes,
 )
+from bagana.portal.queries.people_waiting import people_waiting
 from bagana.portal.views.pages import asked, page, reading_date
 from bagana.privacy.datasets import datasets
 from bagana.privacy.impact import ASSESSED_ON, RISKS
@@ -95,7 +96,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def office(request: HttpRequest) -> HttpResponse:
-    user = request.user
+    user, today = request.user, timezone.localdate()
     return page(
         request,
         "office",
@@ -104,8 +105,8 @@ def office(request: HttpRequest) -> HttpResponse:
         imports=waiting.imports_waiting(user),
         comments=waiting_for(user),
         reports=waiting.reports_waiting(user),
-        collection=collection_waiting(user, timezone.localdate()),
-        ranking=ranking_waiting(user, timezone.localdate()),
+        collection=[*collection_waiting(user, today), *people_waiting(user, today)],
+        ranking=ranking_waiting(user, today),
         handovers=waiting_handovers(user),
         proposals=[
             (one, page_of(one.proposal, one.page)) for one in proposals_waiting(user)
