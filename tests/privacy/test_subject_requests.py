@@ -240,3 +240,34 @@ def test_only_an_administrator_applies_retention(world):
 
 def test_a_leap_day_is_found_in_years_without_one():
     assert years_before(date(2024, 2, 29), 1) == date(2023, 2, 28)
+
+
+def test_an_owner_known_by_his_whole_name_alone_is_found_near_where_he_lived(world):
+    units, person = world[0], world[1]
+    census = make_census()
+    near = [
+        make_owned(census, units["1102"], "Хангал Сарнай"),
+        make_owned(census, units["1102"], "Сарнай"),
+        make_owned(census, units["1201"], "Хангал Сарнай"),
+    ]
+    person.residences.update(starts_on=date(2000, 1, 1))
+    gone(person)
+    erase_person(user=world[3], person_id=person.pk, reason="Хүссэн")
+    told = []
+    for count in near:
+        count.refresh_from_db()
+        opened = unseal(count.owner_sealed, bind=f"count:{count.keeper.uid}")
+        told.append(opened["name"])
+    assert "Сарнай" not in told[0]
+    assert told[1:] == ["Сарнай", "Хангал Сарнай"]
+
+
+def make_owned(census, unit, name):
+    keeper = make_household(unit)
+    return make_count(
+        census,
+        keeper,
+        sheep=5,
+        owner_sealed=seal({"name": name}, bind=f"count:{keeper.uid}"),
+        owner_index=blind(search_key(name), purpose="owner"),
+    )

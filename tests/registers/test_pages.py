@@ -309,3 +309,16 @@ def test_five_hundred_households_take_no_more_queries_than_five(
     )
     with django_assert_max_num_queries(40):
         assert "Нийт 505" in text(page(client, "bag", "1101"))
+
+
+def test_who_may_lift_takes_the_wish_of_a_restricted_person(client, tree, household):
+    person = make_person(household)
+    Person.objects.update(is_restricted=True)
+    page = reverse("registers:person", args=[person.uid])
+    taking = reverse("privacy:take", args=[person.uid])
+    for role, unit, offered in (
+        ("sum_officer", "11", True),
+        ("bag_governor", "1101", False),
+    ):
+        client.force_login(make_user(role, tree[unit]))
+        assert (taking in client.get(page).content.decode()) == offered

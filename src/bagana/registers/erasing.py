@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from bagana.engines.mongolian import search_key
 from bagana.privacy.sealing import blind, blind_all, seal, unseal
@@ -25,6 +25,7 @@ from bagana.registers.models import (
     Revision,
 )
 from bagana.registers.people import private_of
+from bagana.territory.models import UnitAncestry
 
 NAMELESS: Final = "нэргүй"
 CLEARED: Final[dict[str, dict[str, Any]]] = {
@@ -48,7 +49,7 @@ def erase(person_id: int, entry: Entry) -> None:
     Year of birth, sex, residences and events stay: they are counted.
     """
     person = Person.objects.select_related("household").get(pk=person_id)
-    _owners(private_of(person).reg_no)
+    _owners(person)
     events = Event.objects.filter(person=person)
     _clear("event", list(events.values_list("pk", flat=True)))
     if _is_alone(person):
@@ -76,6 +77,25 @@ def _merged_into(person: Person) -> list[int]:
     return list(Person.objects.filter(uid__in=same).values_list("pk", flat=True))
 
 
+def _tended_for(person: Person) -> QuerySet[LivestockCount]:
+    """Named by his number, or by his whole name alone in the sums where he lived.
+
+    A name is borne by many: elsewhere, or in part, it is taken for somebody else's.
+    """
+    private = private_of(person)
+    numbered = Q(owner_index__in=blind_all(private.reg_no, purpose="owner"))
+    if not (private.parent and private.given):
+        return LivestockCount.objects.filter(numbered)
+    keys = {search_key(name) for name in (private.name, private.full_name)}
+    named = [one for key in keys for one in blind_all(key, purpose="owner")]
+    lived = UnitAncestry.objects.filter(
+        unit__in=person.residences.values("unit"), depth__lte=1
+    )
+    near = UnitAncestry.objects.filter(ancestor__in=lived.values("ancestor"))
+    by_name = Q(owner_index__in=named, unit__in=near.values("unit"))
+    return LivestockCount.objects.filter(numbered | by_name)
+
+
 def _clear(table: str, keys: Collection[int]) -> None:
     TABLES[table]._default_manager.filter(pk__in=keys).update(**CLEARED[table])
     for revision in Revision.objects.filter(table=table, row__in=keys):
@@ -92,14 +112,10 @@ def _reseal(revision: Revision, cleared: dict[str, Any]) -> None:
     revision.save(update_fields=["before"])
 
 
-def _owners(reg_no: str) -> None:
-    """Herds that others tend for him, named by his number: a name of nobody's stays
-    there, so that two owners do not become one."""
-    if not reg_no:
-        return
-    named = blind_all(reg_no, purpose="owner")
-    rows = LivestockCount.objects.filter(owner_index__in=named)
-    for row in rows.select_related("keeper"):
+def _owners(person: Person) -> None:
+    """Herds that others tend for him: a name of nobody's stays there, so that two
+    owners do not become one."""
+    for row in _tended_for(person).select_related("keeper"):
         name = f"{NAMELESS} {row.pk}"
         values = {
             "owner_sealed": seal({"name": name}, bind=f"count:{row.keeper.uid}"),

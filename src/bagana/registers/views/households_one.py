@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bagana.privacy.reading import note_reading
 from bagana.privacy.revealing import reveal
+from bagana.privacy.rules import can_erase
 from bagana.registers.private import private_page
 from bagana.registers.queries import people as queries
 from bagana.registers.queries.households import names_of
@@ -90,6 +91,10 @@ def person(request: HttpRequest, uid: UUID) -> HttpResponse:
         "residences": _residences(row),
         "merged": queries.merged_into(request.user, row),
         "may_keep": can_keep(request.user, row.unit) and not row.is_restricted,
+        # Of a restricted person nothing is shown, but who may lift it takes his wish.
+        "may_ask": (can_erase if row.is_restricted else can_keep)(
+            request.user, row.unit
+        ),
         "reveal": asked,
         "how": how,
     }
