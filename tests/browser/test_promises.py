@@ -12,9 +12,10 @@ from itertools import pairwise
 
 import pytest
 
-from tests.browser import redrawing_pages
+from tests.browser import redrawing_pages, register_pages
 from tests.browser.looking import Looker
 from tests.browser.pages import (
+    BAG_OFFICE,
     NOT_PAGES,
     OFFICE,
     PUBLIC,
@@ -24,7 +25,7 @@ from tests.browser.pages import (
 )
 from tests.web.markup import markup_faults
 
-PAGES = [*PUBLIC, *OFFICE]
+PAGES = [*PUBLIC, *OFFICE, *BAG_OFFICE]
 PHONE, WIDE = 360, 1280
 FIRST_VIEW, NEXT_VIEW = 100 * 1024, 30 * 1024
 # A map of every block of a sum, to be worked on for an hour and not only read.
@@ -56,7 +57,11 @@ def visits(browser, demonstration):
 
 
 def _visits_of(browser, demonstration, look):
-    for pages, user in ((PUBLIC, ""), (OFFICE, "admin")):
+    for pages, user in (
+        (PUBLIC, ""),
+        (OFFICE, "admin"),
+        (BAG_OFFICE, "tunkhel"),
+    ):
         context = demonstration.context(
             browser, language=look.language, color_scheme=look.scheme
         )
@@ -72,6 +77,9 @@ def _more(page, pages):
     """Pages whose address is not known before, found as a reader finds them."""
     if pages is PUBLIC:
         return _numbers(page)
+    if pages is BAG_OFFICE:
+        found = register_pages.of_one_household(page)
+        return [Place(name, path, "tunkhel") for name, path in found.items()]
     return [Place("redistricting:edit", redrawing_pages.edited(page), "admin")]
 
 
