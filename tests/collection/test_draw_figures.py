@@ -162,3 +162,19 @@ def test_every_figure_of_a_form_stands_in_the_catalogue():
     for form in ("livestock", "livestock_june", "households", "bag_year"):
         assert set(codes_of(form)) <= known
         assert set(ratio_codes(form)) <= known
+
+
+def test_sheep_units_are_drawn_only_where_all_five_kinds_are(world):
+    """Horses of one household are withheld, cattle with them; two sums tell both."""
+    units, round, officer = world
+    keeper = make_household(units["1101"])
+    make_count(round.census, keeper, **dict.fromkeys(SPECIES, 0) | {"horse": 40})
+    for code in BAGS[:3]:
+        for _ in range(6):
+            keeper = make_household(units[code])
+            herd = {"horse": 30 * (code == "1102"), "cattle": 20, "sheep": 20}
+            make_count(round.census, keeper, **dict.fromkeys(SPECIES, 0) | herd)
+    draw_figures(user=officer, round=round)
+    kinds = [set(values(f"reg_livestock_{one}")) for one in SPECIES]
+    assert "1101" not in values("reg_livestock_horse")
+    assert set(values("reg_sheep_units")) == set.intersection(*kinds)
