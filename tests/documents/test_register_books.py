@@ -172,3 +172,24 @@ def test_the_page_of_a_herd_links_to_the_receipt(client, units, home):
     assert address in client.get(herd).text
     client.force_login(make_user("aimag_officer", units["1"]))
     assert address not in client.get(herd).text
+
+
+def test_a_number_alone_does_not_print_the_name_of_a_stranger(units, home):
+    from bagana.registers.actions.livestock import record_livestock_count
+
+    stranger = make_household(units["1201"], number="0099")
+    head = {"given": "Нууцболд", "parent": "Танихгүй", "reg_no": "ЯБ80010112"}
+    make_person(stranger, relation="head", private=head)
+    census = make_census()
+    record_livestock_count(
+        user=make_user("bag_governor", home.unit),
+        census=census,
+        keeper=home,
+        owner_reg_no="ЯБ80010112",
+        heads={"sheep": 5},
+    )
+    for paper in (a_account(Place(home.unit, TODAY), census), receipt(home, census)):
+        told = said(paper)
+        assert "Нууцболд" not in told
+        assert "0099" not in told
+        assert "өөр багийн өрх" in told

@@ -134,11 +134,17 @@ def _keyed(place: Place, census: Census) -> Iterable[tuple[int, Line]]:
 
 
 def owner_name(count: LivestockCount) -> str:
-    """Of tended animals: the household that owns them, or who was named."""
-    if count.owner is not None:
-        return f"{count.owner.number} {head_name(count.owner)}".strip()
+    """Of tended animals: the household of the bag that owns them, or who was named.
+
+    Who owns them in another bag is told as the keeper told him: the number alone that
+    found him must not print his name.
+    """
+    owner = count.owner
+    if owner is not None and owner.unit_id == count.keeper.unit_id:
+        return f"{owner.number} {head_name(owner)}".strip()
     told = unseal(count.owner_sealed, bind=f"count:{count.keeper.uid}")
-    return str(told.get("name") or told.get("shown") or "")
+    name = str(told.get("name") or told.get("shown") or "")
+    return name or (_("өөр багийн өрх") if owner is not None else "")
 
 
 def _head_columns(*, with_sums: bool = True) -> tuple[Column, ...]:
