@@ -1,5 +1,6 @@
 import pytest
 from django.db import connection, models
+from django.utils import timezone
 
 from bagana.engines.mongolian import search_key
 from bagana.privacy import keyring, rotation
@@ -8,7 +9,10 @@ from bagana.privacy.models import KeyMark
 from bagana.privacy.rotation import add_key, drop_old, rotate
 from bagana.privacy.sealing import blind, blind_all, seal, sealed_columns, unseal
 from bagana.registers.actions.journal import keep, undo_entry
+from bagana.registers.imports.actions import check_file
+from bagana.registers.imports.layout import Options
 from bagana.registers.models import Camp, Person
+from bagana.registers.queries.search import search
 from bagana.web.errors import Conflict
 from tests.factories import make_tree, make_user
 from tests.registers.factories import make_entry, make_household, make_person
@@ -163,3 +167,35 @@ def test_no_key_stands_in_the_database(people):
     assert len(rows) == 1
     assert ring.seal.hex() not in str(rows)
     assert unseal(seal({"a": 1}, bind="x"), bind="x") == {"a": 1}
+
+
+def test_who_bears_the_old_key_is_found_and_not_registered_twice(people):
+    """A change of keys that was broken off may stay so for days."""
+    from bagana.registers.actions.people import add_person
+    from bagana.registers.people import Private, sealed_person
+
+    household = people[0].household
+    sealed_person(people[0], Private(given="Дорж", reg_no="ЯА80010112"))
+    people[0].save()
+    add_key()
+    user = make_user("bag_governor", household.unit)
+    today = timezone.localdate()
+    for text in ("Дорж", "ЯА80010112"):
+        assert search(user, household.unit, text, today).people == [people[0]]
+    assert search(user, household.unit, "Хар ус", today).households == [household]
+    with pytest.raises(Conflict):
+        add_person(
+            user=user,
+            household=household,
+            private=Private(given="Болд", reg_no="ЯА80010112"),
+        )
+    file = b"number,reg_no\n1,\n"
+    with pytest.raises(Conflict):
+        check_file(
+            user=user, unit=household.unit, name="a", content=file, options=Options()
+        )
+    rotate(silent)
+    taken = check_file(
+        user=user, unit=household.unit, name="a", content=file, options=Options()
+    )
+    assert taken.pk

@@ -21,7 +21,7 @@ from bagana.engines.mongolian import (
     repair,
     search_key,
 )
-from bagana.privacy.sealing import blind, seal
+from bagana.privacy.sealing import blind, blind_all, seal
 from bagana.registers.models import Person, Relation
 from bagana.web.errors import Refused
 
@@ -84,11 +84,18 @@ def name_key(name: str) -> str:
 
 def index_of(text: str, purpose: str) -> bytes:
     """The blind index of a given name, a parent's name, a number or a phone."""
+    return blind(_folded(text, purpose), purpose=purpose)
+
+
+def indices_of(text: str, purpose: str) -> list[bytes]:
+    """By every key of the ring: for looking up, also while keys are being changed."""
+    return blind_all(_folded(text, purpose), purpose=purpose)
+
+
+def _folded(text: str, purpose: str) -> str:
     if purpose in ("name", "parent", "camp"):
-        text = name_key(text)
-    elif purpose == "phone":
-        text = digits_of(text)
-    return blind(text, purpose=purpose)
+        return name_key(text)
+    return digits_of(text) if purpose == "phone" else text
 
 
 def private_of(person: Person) -> Private:

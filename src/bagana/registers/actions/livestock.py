@@ -19,7 +19,7 @@ from bagana.accounts.roles import OFFICERS, assignments
 from bagana.engines.mongolian import search_key
 from bagana.engines.mongolian.alphabet import cyrillic_capitals
 from bagana.indicators.models import Period
-from bagana.privacy.sealing import blind, seal, unseal
+from bagana.privacy.sealing import blind, blind_all, seal, unseal
 from bagana.registers.actions.journal import begin, keep
 from bagana.registers.livestock_checks import MOST_HEADS, faults_of
 from bagana.registers.locking import refuse_locked
@@ -187,9 +187,10 @@ def _count_of(
         owner, told = None, {"name": "", "reg_no": ""}
     text, purpose = owner_search(told)
     index = b"" if owner else blind(text, purpose=purpose)
+    known = blind_all(text, purpose=purpose) or [b""]
     rows = LivestockCount.objects.filter(census=census, keeper=keeper)
     mine = rows.filter(owner=owner) if owner else rows.filter(owner=None)
-    found = (mine if owner else mine.filter(owner_index=index)).first()
+    found = (mine if owner else mine.filter(owner_index__in=known)).first()
     count = found or LivestockCount(
         census=census, keeper=keeper, unit=unit, owner=owner, owner_index=index
     )
@@ -198,6 +199,7 @@ def _count_of(
         content = {"shown": told["name"]} if owner else told
         if _owner_told(count) != content:
             count.owner_sealed = seal(content, bind=owner_bind(count))
+            count.owner_index = index
     return count
 
 
@@ -220,7 +222,7 @@ def _household_of(reg_no: str) -> Household | None:
     if not reg_no:
         return None
     found = Person.objects.filter(
-        reg_no_index=blind(reg_no, purpose="reg_no"), is_present=True
+        reg_no_index__in=blind_all(reg_no, purpose="reg_no"), is_present=True
     )
     person = found.select_related("household").first()
     return person.household if person else None

@@ -37,7 +37,7 @@ from bagana.registers.models import (
     Person,
     Relation,
 )
-from bagana.registers.people import NewPerson, index_of, registration_number
+from bagana.registers.people import NewPerson, indices_of, registration_number
 from bagana.registers.queries.waiting import waiting_events
 from bagana.registers.rules import can_keep
 from bagana.territory.models import Unit
@@ -147,8 +147,8 @@ def _claimed(newcomer: NewPerson) -> Person | None:
     today = timezone.localdate()
     number = registration_number(newcomer.private.reg_no, today=today).normalised
     return Person.objects.filter(
-        reg_no_index=index_of(number, "reg_no"),
-        name_index=index_of(newcomer.private.given, "name"),
+        reg_no_index__in=indices_of(number, "reg_no"),
+        name_index__in=indices_of(newcomer.private.given, "name"),
         is_present=True,
     ).first()
 

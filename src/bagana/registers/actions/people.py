@@ -29,7 +29,7 @@ from bagana.registers.people import (
     NewPerson,
     Private,
     checked,
-    index_of,
+    indices_of,
     private_of,
     sealed_person,
 )
@@ -192,7 +192,7 @@ def refuse_second(user: Any, reg_no: str, *, but: Person | None) -> None:
     if not reg_no:
         return
     same = Person.objects.filter(
-        is_present=True, reg_no_index=index_of(reg_no, "reg_no")
+        is_present=True, reg_no_index__in=indices_of(reg_no, "reg_no")
     )
     found = same.exclude(pk=but.pk if but else 0).select_related("unit").first()
     if found is None:

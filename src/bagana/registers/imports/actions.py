@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from bagana.background import actions as background
 from bagana.background.progress import Progress
+from bagana.privacy.keyring import keyring
+from bagana.privacy.rotation import work_left
 from bagana.registers.actions.journal import take_back
 from bagana.registers.imports.layout import Options
 from bagana.registers.imports.reading import CHUNK, Source, open_table
@@ -54,6 +56,7 @@ def check_file(
     cannot be understood.
     """
     can_import.require(user, unit)
+    _refuse_between_keys()
     if is_json(content):
         content = as_table(content)
     open_table(content)
@@ -69,6 +72,17 @@ def check_file(
         counts=taken.counts() | {"to_write": taken.to_write},
         report=report_of(taken),
     )
+
+
+def _refuse_between_keys() -> None:
+    """A file is matched by the index of one key: rows that bear the old one would be
+    taken for missing and written twice."""
+    if len(keyring().every) > 1 and work_left():
+        raise Conflict(
+            _("Битүүмжлэх түлхүүрийг сольж дуусаагүй байна."),
+            _("Солих ажил (`bagana keys rotate`) дуусахыг хүлээгээд оруулна уу."),
+            "file",
+        )
 
 
 def check_again(*, user: Any, upload: Upload, options: Options) -> Upload:
@@ -172,6 +186,7 @@ def take_in(
     where the register was changed meanwhile.
     """
     can_import.require(user, unit)
+    _refuse_between_keys()
     newest = newest_entry(unit)
     on = options.on or timezone.localdate()
     spool = Spool()

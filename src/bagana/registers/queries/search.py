@@ -22,7 +22,7 @@ from bagana.engines.mongolian import (
 )
 from bagana.privacy.sealing import unseal
 from bagana.registers.models import Camp, Household, Person
-from bagana.registers.people import Private, digits_of, index_of, private_from
+from bagana.registers.people import Private, digits_of, indices_of, private_from
 from bagana.registers.queries.households import households_of
 from bagana.territory.models import Unit
 from bagana.territory.queries import below
@@ -78,8 +78,8 @@ def _by_registration_number(found: Found, people: QuerySet[Person], text: str) -
         number = parse_registration_number(text)
     except RegistrationNumberError:
         return False
-    index = index_of(number.normalised, "reg_no")
-    found.people = list(people.filter(reg_no_index=index)[:MOST])
+    index = indices_of(number.normalised, "reg_no")
+    found.people = list(people.filter(reg_no_index__in=index)[:MOST])
     return True
 
 
@@ -90,9 +90,9 @@ def _by_digits(
     found.households = list(same[: MOST + 1])
     digits = digits_of(text)
     if len(digits) >= PHONE and not re.search(r"[^\W\d]", text):
-        index = index_of(digits, "phone")
-        found.people = list(people.filter(phone_index=index)[: MOST + 1])
-        _join(found.households, homes.filter(phone_index=index)[: MOST + 1])
+        index = indices_of(digits, "phone")
+        found.people = list(people.filter(phone_index__in=index)[: MOST + 1])
+        _join(found.households, homes.filter(phone_index__in=index)[: MOST + 1])
 
 
 def _numbered(text: str) -> Q:
@@ -124,13 +124,13 @@ def opened(people: QuerySet[Person]) -> Iterator[tuple[int, Private]]:
 def _named(text: str) -> Q:
     """The whole given name, or parent's and given name in either order."""
     words = text.split()
-    found = Q(name_index=index_of(text, "name"))
+    found = Q(name_index__in=indices_of(text, "name"))
     if len(words) > 1:
         last, before = words[-1], words[-2]
         for given, parent in ((last, before), (before, last)):
             found |= Q(
-                name_index=index_of(given, "name"),
-                parent_index=index_of(parent, "parent"),
+                name_index__in=indices_of(given, "name"),
+                parent_index__in=indices_of(parent, "parent"),
             )
     return found
 
@@ -181,7 +181,7 @@ def _stands_in(word: tuple[str, str], name: tuple[str, str]) -> bool:
 
 
 def _by_camp(found: Found, homes: QuerySet[Household], text: str) -> None:
-    camps = Camp.objects.filter(name_index=index_of(text, "camp"))
+    camps = Camp.objects.filter(name_index__in=indices_of(text, "camp"))
     _join(found.households, homes.filter(pk__in=camps.values("household"))[: MOST + 1])
 
 
