@@ -36,7 +36,7 @@ LATIN_WORD = re.compile(r"(?<![\w./-])[A-Za-z]{2,}(?![\w./-])")
 NOT_A_WORD = {
     *("CSV", "XLSX", "JSON", "GeoJSON", "GeoPackage", "Shapefile", "API", "URL"),
     *("EN", "MN", "SHA", "TOTP", "CC", "BY", "SVG", "PNG", "HTTP", "OpenAPI", "ZIP"),
-    *("NSO", "ID", "km", "GET", "POST", "ETag", "WGS"),
+    *("NSO", "ID", "km", "GET", "POST", "ETag", "WGS", "XLSForm"),
 }
 
 

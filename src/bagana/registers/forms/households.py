@@ -62,6 +62,16 @@ class FlagField(forms.TypedChoiceField):
         return {True: "yes", False: "no", None: ""}.get(value, value)
 
 
+class WrittenSelect(forms.Select):
+    """Choices that people named: an English page says that they are Mongolian."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> Any:
+        option = super().create_option(name, value, *args, **kwargs)
+        if str(value):
+            option["attrs"]["lang"] = "mn"
+        return option
+
+
 class HouseholdForm(forms.Form):
     """What is told of a household. `bag` limits the sections."""
 
@@ -75,6 +85,7 @@ class HouseholdForm(forms.Form):
         queryset=Section.objects.none(),
         required=False,
         empty_label=_("хэсэггүй"),
+        widget=WrittenSelect,
     )
     is_herder = FlagField(_("Малчин өрх"))
     dwelling = _choice(_("Орон байр"), Dwelling.choices)
