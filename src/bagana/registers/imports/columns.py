@@ -67,7 +67,7 @@ HEAD: Final = (
 HOUSEHOLDS: Final = (
     *UNIT,
     *HEAD,
-    Field("section", _("Багийн хэсэг"), ("хэсгийн нэр", "section"), 18),
+    Field("section", _("Багийн хэсэг"), ("хэсэг", "хэсгийн нэр", "section"), 18),
     Field(
         "members_told",
         _("Ам бүлийн тоо"),
