@@ -20,11 +20,13 @@ from bagana.collection.queries.rounds import names_of
 from bagana.collection.rows import (
     columns_of,
     form_of_return,
+    locked,
     refuse_closed,
     rows_of,
     set_row,
 )
 from bagana.collection.rules import can_fill
+from bagana.collection.sheets.at_once import write_new_herds
 from bagana.collection.sheets.book import Book, write_book
 from bagana.collection.sheets.matching import (
     Base,
@@ -171,11 +173,17 @@ def apply_sheet(
     form = form_of_return(returned)
     entry = _entry(user, returned, form, len(rows), sha256, done)
     households = known_households(returned, rows)
+    if any(key and key not in households for key in rows):
+        raise Conflict(_("Өрх энэ хооронд багаас шилжсэн. Файлаа дахин шалгана уу."))
+    written = set()
+    if entry is not None:
+        refuse_closed(held := locked(returned))
+        written = write_new_herds(
+            user=user, returned=held, households=households, rows=rows, entry=entry
+        )
     for key, values in rows.items():
-        if key and key not in households:
-            raise Conflict(
-                _("Өрх энэ хооронд багаас шилжсэн. Файлаа дахин шалгана уу.")
-            )
+        if key in written:
+            continue
         set_row(
             user=user,
             returned=returned,

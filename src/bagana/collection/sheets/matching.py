@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from bagana.collection.form_types import Column, Value
 from bagana.collection.models import Cell, Return
 from bagana.collection.rows import Row, columns_of, households_of, rows_of, set_row
+from bagana.collection.sheets.at_once import plainly_sound
 from bagana.collection.sheets.reading import KEY, NUMBER, Sheet
 from bagana.collection.sheets.weighing import Clash, Problem, SheetCheck, tally
 from bagana.collection.sheets.words import read
@@ -172,11 +173,15 @@ class _RolledBackError(Exception):
 
 
 def rehearse(check: SheetCheck, matcher: Matcher) -> None:
-    """Write every row and take it all back: what an action refuses is told now."""
+    """Write rows and take it all back: what an action refuses is told now.
+
+    A row of which that is known beforehand is not written.
+    """
     households = known_households(matcher.returned, check.rows)
+    sound = plainly_sound(matcher.user, matcher.returned, households, check.rows)
     try:
         with transaction.atomic():
-            for key in list(check.rows):
+            for key in [one for one in check.rows if one not in sound]:
                 _rehearse_row(check, matcher, key, households.get(key))
             raise _RolledBackError
     except _RolledBackError:
