@@ -190,8 +190,10 @@ def digest(returned: Return) -> str:
     census, unit = census_of(returned.round), returned.unit
     counts = LivestockCount.objects.filter(census=census, unit=unit)
     # Whether an outsider owns it, not his index: that changes with the keys.
-    outside = ~Q(owner_index=b"")
-    herds = counts.values_list("keeper__uid", "owner__uid", outside, *COLUMNS)
+    outside = ExpressionWrapper(~Q(owner_index=b""), BooleanField())
+    herds = counts.annotate(outside=outside).values_list(
+        "keeper__uid", "owner__uid", "outside", *COLUMNS
+    )
     losses = HerdLoss.objects.filter(census=census, unit=unit).values_list(
         "household__uid", "species", "cause", "heads"
     )

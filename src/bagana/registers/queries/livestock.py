@@ -173,7 +173,8 @@ def herd_of(household: Household, census: Census, user: Any = None) -> Herd:
 
     def seen[Row: Model](model: type[Row]) -> QuerySet[Row]:
         rows: Any = model._default_manager.all()
-        return rows if user is None else rows.visible_to(user)
+        found: QuerySet[Row] = rows if user is None else rows.visible_to(user)
+        return found
 
     counts = seen(LivestockCount).select_related("keeper", "owner", "unit", "census")
     kept = list(counts.filter(census=census, keeper=household).order_by("pk"))
