@@ -90,7 +90,7 @@ def test_a_free_code_follows_the_siblings(world):
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("changes", 12), ("change_new", 12), ("boundaries", 12), ("checks", 45)],
+    [("changes", 12), ("change_new", 12), ("boundaries", 12), ("checks", 47)],
 )
 def test_a_page_costs_a_bounded_number_of_queries(
     client, world, django_assert_max_num_queries, name, most

@@ -87,9 +87,11 @@ def nothing_here(api: NinjaAPI, request: HttpRequest, unknown: str) -> HttpRespo
     return api.on_exception(request, Http404(gettext("Ийм хаяг алга: %s") % unknown))
 
 
-def example_of(method: str, address: str) -> str:
-    """An address that can be clicked: lists whose answer is small."""
-    if method != "get" or "{" in address or address.endswith(".csv"):
+def example_of(method: str, address: str, *, is_public: bool) -> str:
+    """An address that anyone can click: lists whose answer is small."""
+    if method != "get" or not is_public:
+        return ""
+    if "{" in address or address.endswith(".csv"):
         return ""
     return f"{address}?limit=10"
 
@@ -100,7 +102,9 @@ def operations_page(api: NinjaAPI, request: HttpRequest) -> HttpResponse:
         {
             "method": method.upper(),
             "path": address,
-            "example": example_of(method, address),
+            "example": example_of(
+                method, address, is_public="security" not in operation
+            ),
             **operation,
         }
         for address, methods in schema["paths"].items()
