@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bagana.collection.models import Return, Round
 from bagana.collection.queries import returns as queries
 from bagana.collection.queries.rounds import names_of
-from bagana.web.errors import refusals_in
-
-type Crumbs = list[tuple[str, str]]
+from bagana.web.form_pages import Crumbs
 
 
 def find_round(request: HttpRequest, code: str) -> Round:
@@ -47,37 +41,3 @@ def round_crumbs(round: Round) -> Crumbs:
 def return_crumbs(returned: Return) -> Crumbs:
     page = reverse("collection:return", args=[returned.round.code, returned.unit.code])
     return [*round_crumbs(returned.round), (page, bag_name(returned))]
-
-
-def taken(request: HttpRequest, form: forms.Form, act: Callable[[], Any]) -> bool:
-    """Whether the form was sent and the action done; a refusal stands at its field."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    with refusals_in(form):
-        act()
-    return form.is_valid()
-
-
-def form_page(
-    request: HttpRequest,
-    form: forms.Form,
-    *,
-    title: str,
-    button: str,
-    back: str,
-    crumbs: Crumbs,
-    lead: str = "",
-    danger: bool = False,
-) -> HttpResponse:
-    """One form on a page of its own; 422 where it was sent and not taken."""
-    context = {
-        "form": form,
-        "title": title,
-        "button": button,
-        "back": back,
-        "crumbs": crumbs,
-        "lead": lead,
-        "danger": danger,
-    }
-    status = 422 if form.errors else 200
-    return render(request, "collection/form.html", context, status=status)

@@ -35,14 +35,13 @@ from bagana.collection.rules import (
 from bagana.collection.views.guard import (
     bag_name,
     find_return,
-    form_page,
     return_crumbs,
     round_crumbs,
-    taken,
 )
 from bagana.registers.private import private_page
 from bagana.registers.rules import can_read
 from bagana.web.errors import PermissionDenied, Refused
+from bagana.web.form_pages import form_page, taken
 from bagana.web.tables import Column, table_response, wanted_format
 
 LINES = 8

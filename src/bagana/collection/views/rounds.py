@@ -25,15 +25,11 @@ from bagana.collection.queries import feed
 from bagana.collection.queries import rounds as queries
 from bagana.collection.queries.worklist import waiting_for
 from bagana.collection.rules import can_open_round
-from bagana.collection.views.guard import (
-    find_round,
-    form_page,
-    round_crumbs,
-    taken,
-)
+from bagana.collection.views.guard import find_round, round_crumbs
 from bagana.indicators.periods import ensure_period
 from bagana.territory.models import Unit
 from bagana.web.errors import PermissionDenied
+from bagana.web.form_pages import form_page, taken
 from bagana.web.tables import Column, table_response, wanted_format
 
 FILTERS = ("turn", "state", "sum")

@@ -28,11 +28,12 @@ from bagana.collection.rows import (
 )
 from bagana.collection.rules import can_fill
 from bagana.collection.views.grid import _save
-from bagana.collection.views.guard import bag_name, find_return, return_crumbs, taken
+from bagana.collection.views.guard import bag_name, find_return, return_crumbs
 from bagana.privacy.reading import note_reading
 from bagana.registers.models import Household
 from bagana.registers.private import private_page
 from bagana.registers.rules import can_read
+from bagana.web.form_pages import taken
 
 
 def _readable(request: HttpRequest, code: str, unit: str) -> Return:

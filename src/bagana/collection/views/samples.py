@@ -30,17 +30,12 @@ from bagana.collection.sample_forms import (
     RecountForm,
     checkable_units,
 )
-from bagana.collection.views.guard import (
-    Crumbs,
-    find_round,
-    form_page,
-    round_crumbs,
-    taken,
-)
+from bagana.collection.views.guard import find_round, round_crumbs
 from bagana.privacy.reading import note_reading
 from bagana.registers.people import private_of
 from bagana.registers.private import private_page
 from bagana.web.errors import PermissionDenied
+from bagana.web.form_pages import Crumbs, form_page, taken
 from bagana.web.tables import Column, table_response, wanted_format
 
 PER_PAGE = 50

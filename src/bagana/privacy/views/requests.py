@@ -30,9 +30,10 @@ from bagana.privacy.queries.requests import requests_for, wish_of
 from bagana.privacy.reading import note_reading
 from bagana.privacy.subjects import Known, keeper
 from bagana.privacy.terms import term_on
-from bagana.privacy.views.guard import crumbs, form_page, office_page, taken
+from bagana.privacy.views.guard import crumbs, office_page
 from bagana.territory.queries import nearest_version
 from bagana.web.errors import PermissionDenied
+from bagana.web.form_pages import form_page, taken
 from bagana.web.tables import Column, table_response, wanted_format
 
 PER_PAGE = 50
@@ -99,6 +100,7 @@ def take(request: HttpRequest, uid: UUID) -> HttpResponse:
         back=reverse("privacy:requests"),
         crumbs=crumbs((reverse("privacy:requests"), _("Иргэний хүсэлт"))),
         person=person,
+        template="privacy/form.html",
     )
 
 

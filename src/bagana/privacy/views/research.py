@@ -14,8 +14,9 @@ from bagana.privacy.forms import ResearchForm
 from bagana.privacy.queries.readings import unit_of
 from bagana.privacy.research import Report, draw_extract, extracts, preview
 from bagana.privacy.rules import RESEARCHERS
-from bagana.privacy.views.guard import crumbs, office_page, taken
+from bagana.privacy.views.guard import crumbs, office_page
 from bagana.web.errors import PermissionDenied, Refused
+from bagana.web.form_pages import taken
 
 
 @office_page

@@ -21,13 +21,8 @@ from bagana.programme.forms.plan import (
     ReasonForm,
 )
 from bagana.programme.models import Activity
-from bagana.programme.views.guard import (
-    allow,
-    find_measure,
-    form_page,
-    measure_crumbs,
-    taken,
-)
+from bagana.programme.views.guard import allow, find_measure, form_page, measure_crumbs
+from bagana.web.form_pages import taken
 
 
 def find_activity(request: HttpRequest, pk: int) -> Activity:

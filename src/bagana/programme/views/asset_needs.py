@@ -20,12 +20,13 @@ from bagana.programme.actions.asset_needs import plan_asset_need
 from bagana.programme.forms.asset_needs import AssetNeedForm
 from bagana.programme.models import Programme
 from bagana.programme.queries.planning import programmes_for
-from bagana.programme.views.guard import allow, form_page, plan_crumbs, taken
+from bagana.programme.views.guard import allow, form_page, plan_crumbs
 from bagana.registers.models import AssetKind
 from bagana.registers.queries.asset_page import GapPage, gap_page
 from bagana.registers.rules import can_read
 from bagana.territory.models import Unit, UnitAncestry
 from bagana.territory.queries import find_version
+from bagana.web.form_pages import taken
 
 
 @login_required

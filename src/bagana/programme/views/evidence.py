@@ -28,14 +28,9 @@ from bagana.programme.forms.plan import ReasonForm
 from bagana.programme.models import Evidence
 from bagana.programme.queries.evidence import only_place
 from bagana.programme.templatetags.programme_plan import captioned
-from bagana.programme.views.guard import (
-    allow,
-    find_measure,
-    form_page,
-    measure_crumbs,
-    taken,
-)
+from bagana.programme.views.guard import allow, find_measure, form_page, measure_crumbs
 from bagana.web.errors import Refused
+from bagana.web.form_pages import taken
 
 KEPT = "private, max-age=3600"
 # Short: what is withdrawn shall soon be gone from caches on the way as well.

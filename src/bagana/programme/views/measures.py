@@ -31,9 +31,9 @@ from bagana.programme.views.guard import (
     form_page,
     measure_crumbs,
     plan_crumbs,
-    taken,
 )
 from bagana.web.errors import Conflict
+from bagana.web.form_pages import taken
 
 
 @login_required

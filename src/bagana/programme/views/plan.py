@@ -27,13 +27,8 @@ from bagana.programme.models import Objective
 from bagana.programme.plan_columns import plan_columns
 from bagana.programme.queries import plan_page as queries
 from bagana.programme.queries import planning as reads
-from bagana.programme.views.guard import (
-    allow,
-    find_programme,
-    form_page,
-    plan_crumbs,
-    taken,
-)
+from bagana.programme.views.guard import allow, find_programme, form_page, plan_crumbs
+from bagana.web.form_pages import taken
 from bagana.web.tables import table_response, wanted_format
 
 PER_PAGE = 100

@@ -17,12 +17,8 @@ from bagana.programme.actions import text as actions
 from bagana.programme.forms.text import ChapterForm
 from bagana.programme.models import ChapterVersion, Programme
 from bagana.programme.queries import text as queries
-from bagana.programme.views.guard import (
-    allow,
-    find_programme,
-    plan_crumbs,
-    taken,
-)
+from bagana.programme.views.guard import allow, find_programme, plan_crumbs
+from bagana.web.form_pages import taken
 
 
 @login_required

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bagana.accounts.roles import has_any_role
-from bagana.programme.views.guard import Crumbs, form_page, taken
+from bagana.programme.views.guard import form_page
 from bagana.ranking import rules
 from bagana.ranking.actions.selection_steps import require_state
 from bagana.ranking.models import Selection, SelectionState
 from bagana.ranking.queries.public_selection import LISTED
 from bagana.ranking.queries.selection import find_selection
 from bagana.web.errors import PermissionDenied
+from bagana.web.form_pages import Crumbs, taken
 
 __all__ = [
     "around",

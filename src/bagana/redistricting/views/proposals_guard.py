@@ -9,12 +9,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from bagana.accounts.roles import has_any_role
-from bagana.programme.views.guard import Crumbs, form_page, taken
+from bagana.programme.views.guard import form_page
 from bagana.redistricting import rules
 from bagana.redistricting.actions.proposals_steps import require_state
 from bagana.redistricting.models import Proposal, ProposalState
 from bagana.redistricting.queries.proposals import find_proposal
 from bagana.web.errors import PermissionDenied
+from bagana.web.form_pages import Crumbs, taken
 
 __all__ = [
     "around",

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from bagana.accounts.roles import has_any_role
 from bagana.background.queries import ahead_of
-from bagana.programme.views.guard import form_page, taken
+from bagana.programme.views.guard import form_page
 from bagana.redistricting import rules, wording
 from bagana.redistricting.actions import scenarios as actions
 from bagana.redistricting.actions.searching import is_answered, start_search
@@ -36,6 +36,7 @@ from bagana.redistricting.views.plans import crumbs_of, readable
 from bagana.territory.models import Unit, UnitVersion
 from bagana.territory.queries import below
 from bagana.web.errors import PermissionDenied
+from bagana.web.form_pages import taken
 from bagana.web.tables import Column, table_response, wanted_format
 
 PER_PAGE = 25

@@ -38,12 +38,11 @@ from bagana.registers.views.guard import (
     bag_crumbs,
     find_bag,
     find_unit,
-    form_page,
     register_crumbs,
     require_keeper,
-    taken,
 )
 from bagana.web.errors import PermissionDenied
+from bagana.web.form_pages import form_page, taken
 from bagana.web.tables import table_response, wanted_format
 
 STATES = (*AssetState.values,)

@@ -39,12 +39,11 @@ from bagana.registers.views.guard import (
     bag_crumbs,
     find_bag,
     find_unit,
-    form_page,
     register_crumbs,
     require_keeper,
-    taken,
 )
 from bagana.web.errors import Refused
+from bagana.web.form_pages import form_page, taken
 from bagana.web.tables import Column, table_response, wanted_format
 
 PER_PAGE: Final = 50

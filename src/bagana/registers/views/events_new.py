@@ -25,14 +25,13 @@ from bagana.registers.showing import showing
 from bagana.registers.views.guard import (
     bag_crumbs,
     find_bag,
-    form_page,
     household_crumbs,
     household_title,
     require_keeper,
-    taken,
 )
 from bagana.territory.models import Unit
 from bagana.web.errors import Refused
+from bagana.web.form_pages import form_page, taken
 
 MOVES = ("move_in", "move_out", "move_household")
 

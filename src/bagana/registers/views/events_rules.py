@@ -21,8 +21,9 @@ from bagana.registers.calendar import (
 )
 from bagana.registers.forms.events import ElectionForm
 from bagana.registers.models import ElectionDay
-from bagana.registers.views.guard import register_crumbs, taken
+from bagana.registers.views.guard import register_crumbs
 from bagana.web.errors import PermissionDenied
+from bagana.web.form_pages import taken
 
 
 @login_required

@@ -6,13 +6,11 @@ guessed tells nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,9 +20,8 @@ from bagana.registers.models import Entry, Household, Person
 from bagana.registers.rules import can_keep, can_read
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import find_version
-from bagana.web.errors import PermissionDenied, refusals_in
-
-type Crumbs = list[tuple[str, str]]
+from bagana.web.errors import PermissionDenied
+from bagana.web.form_pages import Crumbs
 
 
 def find_unit(request: HttpRequest, code: str) -> UnitVersion:
@@ -66,15 +63,6 @@ def require_keeper(request: HttpRequest, unit: Any) -> None:
         raise PermissionDenied(_("Энэ багийн бүртгэлийг хөтлөх эрх танд алга."))
 
 
-def taken(request: HttpRequest, form: forms.Form, act: Callable[[], Any]) -> bool:
-    """Whether the form was sent and the action done; a refusal stands at its field."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    with refusals_in(form):
-        act()
-    return form.is_valid()
-
-
 def register_crumbs() -> Crumbs:
     return [(reverse("registers:index"), _("Багийн бүртгэл"))]
 
@@ -94,30 +82,3 @@ def household_crumbs(household: Household) -> Crumbs:
 
 def household_title(household: Household) -> str:
     return _("%(number)s дугаартай өрх") % {"number": household.number}
-
-
-def form_page(
-    request: HttpRequest,
-    form: forms.Form,
-    *,
-    title: str,
-    button: str,
-    back: str,
-    crumbs: Crumbs,
-    lead: str = "",
-    danger: bool = False,
-    template: str = "registers/form.html",
-    **more: Any,
-) -> HttpResponse:
-    """One form on a page of its own; 422 where it was sent and not taken."""
-    context = {
-        "form": form,
-        "title": title,
-        "button": button,
-        "back": back,
-        "crumbs": crumbs,
-        "lead": lead,
-        "danger": danger,
-        **more,
-    }
-    return render(request, template, context, status=422 if form.errors else 200)

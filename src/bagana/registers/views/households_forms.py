@@ -30,13 +30,12 @@ from bagana.registers.views.guard import (
     find_bag,
     find_household,
     find_person,
-    form_page,
     household_crumbs,
     household_title,
     require_keeper,
-    taken,
 )
 from bagana.web.errors import Refused
+from bagana.web.form_pages import form_page, taken
 
 ROWS = 3
 

@@ -49,17 +49,16 @@ from bagana.registers.views.guard import (
     bag_crumbs,
     find_household,
     find_unit,
-    form_page,
     household_crumbs,
     household_title,
     register_crumbs,
     require_keeper,
-    taken,
 )
 from bagana.registers.views.herd_page import herd_context, note_herd
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import ancestors_of
 from bagana.web.errors import PermissionDenied, Refused
+from bagana.web.form_pages import form_page, taken
 from bagana.web.tables import table_response, wanted_format
 
 PER_PAGE: Final = 100
