@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from ninja import Schema
 
 PAGE = "/api/v1/"
 
@@ -73,3 +74,16 @@ def test_its_examples_can_be_clicked(api):
     assert len(examples) == 14
     assert not [one for one in examples if "/households" in one or "/people" in one]
     assert all(api.get(example).status_code == 200 for example in examples)
+
+
+def test_no_two_shapes_share_a_name():
+    """The schema would keep one of them and lie about the other."""
+    found: dict[str, set[str]] = {}
+    waiting = [Schema]
+    while waiting:
+        for shape in waiting.pop().__subclasses__():
+            waiting.append(shape)
+            if shape.__module__.startswith("bagana."):
+                found.setdefault(shape.__name__, set()).add(shape.__module__)
+    assert len(found) > 50
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}

@@ -15,7 +15,9 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from bagana.project.wsgi import application
+from tests.collection.factories import make_round
 from tests.factories import make_user
+from tests.registers.factories import make_household, make_person
 
 EXAMPLES = 8
 TOKEN = "a" * 32  # a CSRF cookie and header that agree
@@ -85,6 +87,39 @@ def test_it_keeps_its_promises_to_an_officer(case, officer_cookies):
         headers={"X-CSRFToken": TOKEN},
         excluded_checks=[ignored_auth, *(WRITES if case.method == "POST" else [])],
     )
+
+
+@pytest.fixture
+def secrets(world):
+    """What stands in the register of a bag of which the snooper keeps nothing.
+
+    The snooper's own bag lies in another sum; `cookies` are of its governor.
+    """
+    theirs, mine = world.units["432551"], world.units["432251"]
+    home = make_household(theirs, number="7700123", private={"phone": "88001234"})
+    private = {"given": "Нууцнэр", "reg_no": "ЯЯ80010112"}
+    person = make_person(home, relation="head", private=private)
+    make_person(make_household(mine), relation="head")
+    make_round(world.units["43"])
+    told = (str(home.uid), str(person.uid), home.number, "88001234", *private.values())
+    return told, cookies_of(make_user("bag_governor", mine))
+
+
+@schema.include(
+    path_regex="/(households|people|rounds|observations)(/|$)"
+).parametrize()
+@bounded
+def test_a_snooping_governor_gets_nothing_of_another_bag(case, secrets):
+    told, cookies = secrets
+    # Every guess of a key is right: it is the other bag's own.
+    if "uid" in case.path_parameters:
+        case.path_parameters["uid"] = told["/people" in case.path]
+    response = case.call_and_validate(
+        cookies=cookies, excluded_checks=[ignored_auth, *WRITES]
+    )
+    if "uid" in case.path_parameters:
+        assert response.status_code in {404, 405}
+    assert not [secret for secret in told[2:] if secret in response.text]
 
 
 def test_a_stranger_cannot_write(client):

@@ -48,7 +48,7 @@ class StandingOut(Schema):
     approved: int
 
 
-class RoundOut(Schema):
+class CollectionRoundOut(Schema):
     code: str
     form: str
     unit: str
@@ -63,7 +63,7 @@ class RoundOut(Schema):
     is_illustrative: bool
 
 
-class RoundDetail(RoundOut):
+class RoundDetail(CollectionRoundOut):
     standing: StandingOut
 
 
@@ -74,7 +74,7 @@ class ReturnOut(Schema):
     approved_at: datetime | None
 
 
-class StepOut(Schema):
+class ReturnStepOut(Schema):
     source: str
     target: str
     made_at: datetime
@@ -88,13 +88,13 @@ class CellOut(Schema):
 
 
 class ReturnDetail(ReturnOut):
-    steps: list[StepOut]
+    steps: list[ReturnStepOut]
     cells: list[CellOut]
 
 
 @router.get(
     "",
-    response=Page[RoundOut],
+    response=Page[CollectionRoundOut],
     summary=_("Цуглуулалтууд"),
     description=_("Нэвтэрсэн хүний нэгжид хамаарах нь; зочинд хоосон жагсаалт."),
 )

@@ -114,7 +114,7 @@ class SelectionOut(Schema):
     is_illustrative: bool
 
 
-class StepOut(Schema):
+class SelectionStepOut(Schema):
     state: str
     note: str
     sha256: str
@@ -146,7 +146,7 @@ class SelectionDetail(SelectionOut):
         description=_("Сугалааг давтахад хэрэгтэй бүх нэр")
     )
     rechecks: list[RecheckOut]
-    steps: list[StepOut]
+    steps: list[SelectionStepOut]
 
 
 class ListedOut(Schema):
