@@ -43,7 +43,7 @@ def test_a_second_run_keeps_what_was_entered(demo_home):
 
 def test_reset_starts_over_and_broken_off_is_known_to_be_unfinished(demo_home):
     """Building takes minutes, so it is stopped once it has begun."""
-    change(demo_home, "INSERT INTO acts_body (name_mn, name_en) VALUES ('Ш', 'Old')")
+    change(demo_home, "INSERT INTO acts_body (name_mn, name_en) VALUES ('Щ', 'Old')")
     command = [sys.executable, "-m", "bagana.cli", "demo", "--no-serve", "--reset"]
     with subprocess.Popen(
         command, env=environment(demo_home), stdout=subprocess.DEVNULL

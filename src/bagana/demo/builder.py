@@ -6,6 +6,10 @@ the same action; only the national register itself is founded directly.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bagana.accounts.models import User
@@ -40,24 +44,24 @@ def build() -> None:
     """Fill an empty installation; broken off, it is built anew at the next start."""
     say(_("Үзүүлэнг бэлдэж байна:"))
     state.write(state.State.BUILDING)
-    with progress(_("нэгжийн бүртгэл, зааг, ангилал")):
+    with _stage(_("нэгжийн бүртгэл, зааг, ангилал")):
         found_register()
     administrator, first = users.add_administrator()
-    with progress(_("шийдвэр, 2019 оны өөрчлөлт")):
+    with _stage(_("шийдвэр, 2019 оны өөрчлөлт")):
         acts = record_acts(administrator)
         change_of_2019(acts, administrator)
     others = users.add_others(administrator)
     programme = begin_programme(administrator, acts)
     _figures(administrator, programme, acts)
     officer = User.objects.get(username=users.OTHERS[0].username)
-    with progress(_("зохиомол өрх, хүн, мал: бүртгэл, тооллого")):
+    with _stage(_("зохиомол өрх, хүн, мал: бүртгэл, тооллого")):
         build_registers(administrator, officer, acts)
-    with progress(_("хөтөлбөр: төлөвлөгөө, мөнгө, хяналт")):
+    with _stage(_("хөтөлбөр: төлөвлөгөө, мөнгө, хяналт")):
         build_programme(administrator, programme, acts)
-    with progress(_("жишиг баг шалгаруулалт")):
+    with _stage(_("жишиг баг шалгаруулалт")):
         hold_selections(administrator, programme, acts)
         begin_next_version(administrator)
-    with progress(_("Мандалын багуудыг шинэчлэн зохион байгуулах хувилбар")):
+    with _stage(_("Мандалын багуудыг шинэчлэн зохион байгуулах хувилбар")):
         scenario = make_plans(administrator, take_blocks_in(administrator))
         proposal = hold_hearing(administrator, scenario)
         begin_mending(administrator, proposal.alternatives.get(letter="B").plan)
@@ -70,15 +74,22 @@ def build() -> None:
     say()
 
 
+@contextmanager
+def _stage(title: str) -> Iterator[None]:
+    """Said in the reader's language, recorded in the first one, whoever reads."""
+    with progress(title), translation.override("mn"):
+        yield
+
+
 def _figures(administrator: User, programme: Programme, acts: dict[str, Act]) -> None:
-    with progress(_("үзүүлэлтийн каталог")):
+    with _stage(_("үзүүлэлтийн каталог")):
         load_catalogues()
-    with progress(_("ажиглалт оруулах")):
+    with _stage(_("ажиглалт оруулах")):
         import_figures(administrator)
-    with progress(_("харьцаа үзүүлэлт бодох")):
+    with _stage(_("харьцаа үзүүлэлт бодох")):
         derive_ratios(administrator)
     # A method is frozen before the figures that it will judge are published.
     freeze_methods(administrator, programme, acts)
-    with progress(_("нийтлэх")):
+    with _stage(_("нийтлэх")):
         publish_all(administrator)
     refresh_statistics()

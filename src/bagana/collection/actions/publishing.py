@@ -38,7 +38,8 @@ def draw_figures(*, user: Any, round: Round, system: bool = False) -> ImportBatc
         )
     content = proof_of(found)
     figures = counted_figures(found)
-    title = _("%(round)s: батлагдсан мэдээнээс") % {"round": round.title_mn}
+    # Kept with the batch: in the language of record.
+    title = f"{round.title_mn}: батлагдсан мэдээнээс"
     batch = check_figures(
         user=user,
         title=title,

@@ -54,7 +54,7 @@ def derive(
     parts = {i.numerator_id for i in chosen} | {i.denominator_id for i in chosen}
     values = _current_values(parts, periods, reach)
     figures = [f for indicator in chosen for f in _ratios(indicator, values)]
-    title = _("Харьцаа үзүүлэлтийг тооцов")
+    title = "Харьцаа үзүүлэлтийг тооцов"  # kept: in the language of record
     return take_in(user, title, chosen, figures, system)
 
 
@@ -169,7 +169,8 @@ def roll_up(
         for parent in parents
         if _is_whole(indicator, parent, period, values, children[parent.pk])
     ]
-    title = _("Доод нэгжээс нэмж гаргав: %(name)s") % {"name": indicator.name}
+    # Kept with the batch: in the language of record.
+    title = f"Доод нэгжээс нэмж гаргав: {indicator.name_mn}"
     return take_in(user, title, [indicator], figures, system)
 
 

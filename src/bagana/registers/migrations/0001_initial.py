@@ -350,7 +350,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("good", "хэвийн"),
+                            ("good", "бүрэн бүтэн"),
                             ("repair", "засах шаардлагатай"),
                             ("unusable", "ашиглах боломжгүй"),
                             ("written_off", "данснаас хассан"),

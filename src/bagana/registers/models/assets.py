@@ -13,7 +13,7 @@ from bagana.web.bilingual import Bilingual
 
 
 class AssetState(models.TextChoices):
-    GOOD = "good", _("хэвийн")
+    GOOD = "good", _("бүрэн бүтэн")
     REPAIR = "repair", _("засах шаардлагатай")
     UNUSABLE = "unusable", _("ашиглах боломжгүй")
     WRITTEN_OFF = "written_off", _("данснаас хассан")
