@@ -74,3 +74,16 @@ class Act(models.Model):
 
     title = Bilingual("title")
     remark = Bilingual("note")
+
+
+class NumberSeries(models.Model):
+    """The last number taken of a series in a year; acts.numbering alone writes it."""
+
+    series = models.CharField(max_length=120)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["series", "year"], name="series_of_a_year"),
+        ]

@@ -15,8 +15,11 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from bagana.acts.api import router as acts
+from bagana.casework.api import ROUTERS as CASEWORK
 from bagana.collection.api import ROUTERS as COLLECTION
 from bagana.indicators.api import ROUTERS as INDICATORS
+from bagana.meetings.api import ROUTERS as MEETINGS
+from bagana.people.api import ROUTERS as PEOPLE
 from bagana.programme.api import ROUTERS as PROGRAMME
 from bagana.ranking.api import ROUTERS as RANKING
 from bagana.redistricting.api import ROUTERS as REDISTRICTING
@@ -130,6 +133,9 @@ for prefix, router in {
     **COLLECTION,
     **REGISTERS,
     **PROGRAMME,
+    **PEOPLE,
+    **MEETINGS,
+    **CASEWORK,
     **RANKING,
     **REDISTRICTING,
 }.items():

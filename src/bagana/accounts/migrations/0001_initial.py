@@ -8,6 +8,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from bagana.web.migrating import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -16,297 +18,328 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="HistoricalUser",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="HistoricalUser",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True,
+                            blank=True,
+                            db_index=True,
+                            verbose_name="ID",
+                        ),
                     ),
-                ),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
+                    (
+                        "is_superuser",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Designates that this user has all permissions without explicitly assigning them.",
+                            verbose_name="superuser status",
+                        ),
                     ),
-                ),
-                (
-                    "username",
-                    models.CharField(
-                        db_index=True,
-                        error_messages={
-                            "unique": "A user with that username already exists."
-                        },
-                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
-                        max_length=150,
-                        validators=[
-                            django.contrib.auth.validators.UnicodeUsernameValidator()
-                        ],
-                        verbose_name="username",
+                    (
+                        "username",
+                        models.CharField(
+                            db_index=True,
+                            error_messages={
+                                "unique": "A user with that username already exists."
+                            },
+                            help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                            max_length=150,
+                            validators=[
+                                django.contrib.auth.validators.UnicodeUsernameValidator()
+                            ],
+                            verbose_name="username",
+                        ),
                     ),
-                ),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="email address"
+                    (
+                        "email",
+                        models.EmailField(
+                            blank=True, max_length=254, verbose_name="email address"
+                        ),
                     ),
-                ),
-                (
-                    "is_staff",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates whether the user can log into this admin site.",
-                        verbose_name="staff status",
+                    (
+                        "is_staff",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Designates whether the user can log into this admin site.",
+                            verbose_name="staff status",
+                        ),
                     ),
-                ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
-                        verbose_name="active",
+                    (
+                        "is_active",
+                        models.BooleanField(
+                            default=True,
+                            help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                            verbose_name="active",
+                        ),
                     ),
-                ),
-                (
-                    "date_joined",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="date joined"
+                    (
+                        "date_joined",
+                        models.DateTimeField(
+                            default=django.utils.timezone.now,
+                            verbose_name="date joined",
+                        ),
                     ),
-                ),
-                (
-                    "display_name",
-                    models.CharField(max_length=200, verbose_name="дэлгэцийн нэр"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
-                        max_length=1,
+                    (
+                        "display_name",
+                        models.CharField(max_length=200, verbose_name="дэлгэцийн нэр"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical хэрэглэгч",
-                "verbose_name_plural": "historical хэрэглэгчs",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="RoleAssignment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_change_reason",
+                        models.CharField(max_length=100, null=True),
                     ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("bag_governor", "багийн Засаг дарга"),
-                            ("sum_officer", "сумын ажилтан"),
-                            ("aimag_officer", "аймгийн ажилтан"),
-                            ("evaluator", "хяналт-үнэлгээний ажилтан"),
-                            ("administrator", "системийн админ"),
-                        ],
-                        max_length=20,
-                        verbose_name="эрх",
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[
+                                ("+", "Created"),
+                                ("~", "Changed"),
+                                ("-", "Deleted"),
+                            ],
+                            max_length=1,
+                        ),
                     ),
-                ),
-                ("valid_from", models.DateField(verbose_name="эхлэх өдөр")),
-                (
-                    "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="дуусах өдөр"),
-                ),
-            ],
-            options={
-                "verbose_name": "эрхийн томилгоо",
-                "ordering": ["user", "valid_from"],
-            },
-        ),
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                ],
+                options={
+                    "verbose_name": "historical хэрэглэгч",
+                    "verbose_name_plural": "historical хэрэглэгчs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="RoleAssignment",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
                     ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("bag_governor", "багийн Засаг дарга"),
+                                ("sum_officer", "сумын ажилтан"),
+                                ("aimag_officer", "аймгийн ажилтан"),
+                                ("evaluator", "хяналт-үнэлгээний ажилтан"),
+                                ("administrator", "системийн админ"),
+                            ],
+                            max_length=20,
+                            verbose_name="эрх",
+                        ),
                     ),
-                ),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
+                    ("valid_from", models.DateField(verbose_name="эхлэх өдөр")),
+                    (
+                        "valid_to",
+                        models.DateField(
+                            blank=True, null=True, verbose_name="дуусах өдөр"
+                        ),
                     ),
-                ),
-                (
-                    "username",
-                    models.CharField(
-                        error_messages={
-                            "unique": "A user with that username already exists."
-                        },
-                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
-                        max_length=150,
-                        unique=True,
-                        validators=[
-                            django.contrib.auth.validators.UnicodeUsernameValidator()
-                        ],
-                        verbose_name="username",
+                ],
+                options={
+                    "verbose_name": "эрхийн томилгоо",
+                    "ordering": ["user", "valid_from"],
+                },
+            ),
+            migrations.CreateModel(
+                name="User",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
                     ),
-                ),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True, max_length=254, verbose_name="email address"
+                    (
+                        "password",
+                        models.CharField(max_length=128, verbose_name="password"),
                     ),
-                ),
-                (
-                    "is_staff",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates whether the user can log into this admin site.",
-                        verbose_name="staff status",
+                    (
+                        "last_login",
+                        models.DateTimeField(
+                            blank=True, null=True, verbose_name="last login"
+                        ),
                     ),
-                ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
-                        verbose_name="active",
+                    (
+                        "is_superuser",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Designates that this user has all permissions without explicitly assigning them.",
+                            verbose_name="superuser status",
+                        ),
                     ),
-                ),
-                (
-                    "date_joined",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="date joined"
+                    (
+                        "username",
+                        models.CharField(
+                            error_messages={
+                                "unique": "A user with that username already exists."
+                            },
+                            help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                            max_length=150,
+                            unique=True,
+                            validators=[
+                                django.contrib.auth.validators.UnicodeUsernameValidator()
+                            ],
+                            verbose_name="username",
+                        ),
                     ),
-                ),
-                (
-                    "display_name",
-                    models.CharField(max_length=200, verbose_name="дэлгэцийн нэр"),
-                ),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
+                    (
+                        "email",
+                        models.EmailField(
+                            blank=True, max_length=254, verbose_name="email address"
+                        ),
                     ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
+                    (
+                        "is_staff",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Designates whether the user can log into this admin site.",
+                            verbose_name="staff status",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "хэрэглэгч",
-                "ordering": ["username"],
-            },
-            managers=[
-                ("objects", django.contrib.auth.models.UserManager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HistoricalRoleAssignment",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    (
+                        "is_active",
+                        models.BooleanField(
+                            default=True,
+                            help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                            verbose_name="active",
+                        ),
                     ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("bag_governor", "багийн Засаг дарга"),
-                            ("sum_officer", "сумын ажилтан"),
-                            ("aimag_officer", "аймгийн ажилтан"),
-                            ("evaluator", "хяналт-үнэлгээний ажилтан"),
-                            ("administrator", "системийн админ"),
-                        ],
-                        max_length=20,
-                        verbose_name="эрх",
+                    (
+                        "date_joined",
+                        models.DateTimeField(
+                            default=django.utils.timezone.now,
+                            verbose_name="date joined",
+                        ),
                     ),
-                ),
-                ("valid_from", models.DateField(verbose_name="эхлэх өдөр")),
-                (
-                    "valid_to",
-                    models.DateField(blank=True, null=True, verbose_name="дуусах өдөр"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
-                        max_length=1,
+                    (
+                        "display_name",
+                        models.CharField(max_length=200, verbose_name="дэлгэцийн нэр"),
                     ),
-                ),
-                (
-                    "granted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "groups",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                            related_name="user_set",
+                            related_query_name="user",
+                            to="auth.group",
+                            verbose_name="groups",
+                        ),
                     ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "user_permissions",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="Specific permissions for this user.",
+                            related_name="user_set",
+                            related_query_name="user",
+                            to="auth.permission",
+                            verbose_name="user permissions",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical эрхийн томилгоо",
-                "verbose_name_plural": "historical эрхийн томилгооs",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-    ]
+                ],
+                options={
+                    "verbose_name": "хэрэглэгч",
+                    "ordering": ["username"],
+                },
+                managers=[
+                    ("objects", django.contrib.auth.models.UserManager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name="HistoricalRoleAssignment",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True,
+                            blank=True,
+                            db_index=True,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("bag_governor", "багийн Засаг дарга"),
+                                ("sum_officer", "сумын ажилтан"),
+                                ("aimag_officer", "аймгийн ажилтан"),
+                                ("evaluator", "хяналт-үнэлгээний ажилтан"),
+                                ("administrator", "системийн админ"),
+                            ],
+                            max_length=20,
+                            verbose_name="эрх",
+                        ),
+                    ),
+                    ("valid_from", models.DateField(verbose_name="эхлэх өдөр")),
+                    (
+                        "valid_to",
+                        models.DateField(
+                            blank=True, null=True, verbose_name="дуусах өдөр"
+                        ),
+                    ),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_change_reason",
+                        models.CharField(max_length=100, null=True),
+                    ),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[
+                                ("+", "Created"),
+                                ("~", "Changed"),
+                                ("-", "Deleted"),
+                            ],
+                            max_length=1,
+                        ),
+                    ),
+                    (
+                        "granted_by",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical эрхийн томилгоо",
+                    "verbose_name_plural": "historical эрхийн томилгооs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+        ]
+    )

@@ -3,166 +3,197 @@
 import simple_history.models
 from django.db import migrations, models
 
+from bagana.web.migrating import together
+
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = []
 
-    operations = [
-        migrations.CreateModel(
-            name="Act",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Act",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
                     ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("resolution", "тогтоол"),
-                            ("decree", "захирамж"),
-                            ("order", "тушаал"),
-                            ("record", "акт"),
-                        ],
-                        max_length=20,
-                        verbose_name="төрөл",
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("resolution", "тогтоол"),
+                                ("decree", "захирамж"),
+                                ("order", "тушаал"),
+                                ("record", "акт"),
+                            ],
+                            max_length=20,
+                            verbose_name="төрөл",
+                        ),
                     ),
-                ),
-                (
-                    "number",
-                    models.CharField(blank=True, max_length=30, verbose_name="дугаар"),
-                ),
-                (
-                    "meeting",
-                    models.CharField(
-                        blank=True, max_length=30, verbose_name="хуралдааны дугаар"
+                    (
+                        "number",
+                        models.CharField(
+                            blank=True, max_length=30, verbose_name="дугаар"
+                        ),
                     ),
-                ),
-                ("date", models.DateField(verbose_name="огноо")),
-                ("title_mn", models.CharField(max_length=500, verbose_name="гарчиг")),
-                (
-                    "title_en",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="англи гарчиг"
+                    (
+                        "meeting",
+                        models.CharField(
+                            blank=True, max_length=30, verbose_name="хуралдааны дугаар"
+                        ),
                     ),
-                ),
-                ("text", models.TextField(blank=True, verbose_name="эх бичвэр")),
-                (
-                    "scan",
-                    models.FileField(
-                        blank=True, upload_to="acts/", verbose_name="скан"
+                    ("date", models.DateField(verbose_name="огноо")),
+                    (
+                        "title_mn",
+                        models.CharField(max_length=500, verbose_name="гарчиг"),
                     ),
-                ),
-                (
-                    "is_illustrative",
-                    models.BooleanField(default=False, verbose_name="жишээ"),
-                ),
-                ("note_mn", models.TextField(blank=True, verbose_name="тэмдэглэл")),
-                ("note_en", models.TextField(blank=True)),
-            ],
-            options={
-                "verbose_name": "шийдвэр",
-                "ordering": ["-date", "-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Body",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                    (
+                        "title_en",
+                        models.CharField(
+                            blank=True, max_length=500, verbose_name="англи гарчиг"
+                        ),
                     ),
-                ),
-                (
-                    "name_mn",
-                    models.CharField(max_length=300, unique=True, verbose_name="нэр"),
-                ),
-                ("name_en", models.CharField(max_length=300, verbose_name="англи нэр")),
-            ],
-            options={
-                "verbose_name": "шийдвэр гаргагч",
-                "ordering": ["name_mn"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalAct",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ("text", models.TextField(blank=True, verbose_name="эх бичвэр")),
+                    (
+                        "scan",
+                        models.FileField(
+                            blank=True, upload_to="acts/", verbose_name="скан"
+                        ),
                     ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("resolution", "тогтоол"),
-                            ("decree", "захирамж"),
-                            ("order", "тушаал"),
-                            ("record", "акт"),
-                        ],
-                        max_length=20,
-                        verbose_name="төрөл",
+                    (
+                        "is_illustrative",
+                        models.BooleanField(default=False, verbose_name="жишээ"),
                     ),
-                ),
-                (
-                    "number",
-                    models.CharField(blank=True, max_length=30, verbose_name="дугаар"),
-                ),
-                (
-                    "meeting",
-                    models.CharField(
-                        blank=True, max_length=30, verbose_name="хуралдааны дугаар"
+                    ("note_mn", models.TextField(blank=True, verbose_name="тэмдэглэл")),
+                    ("note_en", models.TextField(blank=True)),
+                ],
+                options={
+                    "verbose_name": "шийдвэр",
+                    "ordering": ["-date", "-id"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Body",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
                     ),
-                ),
-                ("date", models.DateField(verbose_name="огноо")),
-                ("title_mn", models.CharField(max_length=500, verbose_name="гарчиг")),
-                (
-                    "title_en",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="англи гарчиг"
+                    (
+                        "name_mn",
+                        models.CharField(
+                            max_length=300, unique=True, verbose_name="нэр"
+                        ),
                     ),
-                ),
-                ("text", models.TextField(blank=True, verbose_name="эх бичвэр")),
-                (
-                    "scan",
-                    models.TextField(blank=True, max_length=100, verbose_name="скан"),
-                ),
-                (
-                    "is_illustrative",
-                    models.BooleanField(default=False, verbose_name="жишээ"),
-                ),
-                ("note_mn", models.TextField(blank=True, verbose_name="тэмдэглэл")),
-                ("note_en", models.TextField(blank=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
-                        max_length=1,
+                    (
+                        "name_en",
+                        models.CharField(max_length=300, verbose_name="англи нэр"),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical шийдвэр",
-                "verbose_name_plural": "historical шийдвэрs",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-    ]
+                ],
+                options={
+                    "verbose_name": "шийдвэр гаргагч",
+                    "ordering": ["name_mn"],
+                },
+            ),
+            migrations.CreateModel(
+                name="HistoricalAct",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True,
+                            blank=True,
+                            db_index=True,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("resolution", "тогтоол"),
+                                ("decree", "захирамж"),
+                                ("order", "тушаал"),
+                                ("record", "акт"),
+                            ],
+                            max_length=20,
+                            verbose_name="төрөл",
+                        ),
+                    ),
+                    (
+                        "number",
+                        models.CharField(
+                            blank=True, max_length=30, verbose_name="дугаар"
+                        ),
+                    ),
+                    (
+                        "meeting",
+                        models.CharField(
+                            blank=True, max_length=30, verbose_name="хуралдааны дугаар"
+                        ),
+                    ),
+                    ("date", models.DateField(verbose_name="огноо")),
+                    (
+                        "title_mn",
+                        models.CharField(max_length=500, verbose_name="гарчиг"),
+                    ),
+                    (
+                        "title_en",
+                        models.CharField(
+                            blank=True, max_length=500, verbose_name="англи гарчиг"
+                        ),
+                    ),
+                    ("text", models.TextField(blank=True, verbose_name="эх бичвэр")),
+                    (
+                        "scan",
+                        models.TextField(
+                            blank=True, max_length=100, verbose_name="скан"
+                        ),
+                    ),
+                    (
+                        "is_illustrative",
+                        models.BooleanField(default=False, verbose_name="жишээ"),
+                    ),
+                    ("note_mn", models.TextField(blank=True, verbose_name="тэмдэглэл")),
+                    ("note_en", models.TextField(blank=True)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_change_reason",
+                        models.CharField(max_length=100, null=True),
+                    ),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[
+                                ("+", "Created"),
+                                ("~", "Changed"),
+                                ("-", "Deleted"),
+                            ],
+                            max_length=1,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical шийдвэр",
+                    "verbose_name_plural": "historical шийдвэрs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+        ]
+    )

@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from bagana.web.migrating import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -15,404 +17,424 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="KeyMark",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="KeyMark",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
                     ),
-                ),
-                (
-                    "number",
-                    models.PositiveIntegerField(
-                        unique=True, verbose_name="түлхүүрийн дугаар"
+                    (
+                        "number",
+                        models.PositiveIntegerField(
+                            unique=True, verbose_name="түлхүүрийн дугаар"
+                        ),
                     ),
-                ),
-                (
-                    "fingerprint",
-                    models.CharField(max_length=64, verbose_name="хурууны хээ"),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "verbose_name": "түлхүүрийн тэмдэг",
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Export",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                    (
+                        "fingerprint",
+                        models.CharField(max_length=64, verbose_name="хурууны хээ"),
                     ),
-                ),
-                (
-                    "at",
-                    models.DateTimeField(
-                        auto_now_add=True, db_index=True, verbose_name="хэзээ"
-                    ),
-                ),
-                ("what", models.CharField(max_length=60, verbose_name="юуг авсан")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="шалтгаан"
-                    ),
-                ),
-                ("rows", models.PositiveIntegerField(verbose_name="мөр")),
-                ("sha256", models.CharField(blank=True, max_length=64)),
-                (
-                    "is_anonymised",
-                    models.BooleanField(default=False, verbose_name="нэргүй болгосон"),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.unit",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="exports",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "авсан файл",
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalSubjectRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("extract", "лавлагаа авах"),
-                            ("correction", "засуулах"),
-                            ("erasure", "устгуулах"),
-                            ("restriction", "хязгаарлуулах"),
-                        ],
-                        max_length=12,
-                        verbose_name="төрөл",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "хариу хүлээж буй"),
-                            ("done", "биелүүлсэн"),
-                            ("refused", "татгалзаж хариулсан"),
-                        ],
-                        default="open",
-                        max_length=10,
-                        verbose_name="төлөв",
-                    ),
-                ),
-                ("subject", models.BigIntegerField(db_index=True)),
-                ("taken_on", models.DateField(verbose_name="авсан өдөр")),
-                ("due_on", models.DateField(verbose_name="хариу өгөх өдөр")),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="шийдвэр, үндэслэл"
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("made_at", models.DateTimeField(blank=True, editable=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
-                        max_length=1,
-                    ),
-                ),
-                (
-                    "act",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="acts.act",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="territory.unit",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical иргэний хүсэлт",
-                "verbose_name_plural": "historical иргэний хүсэлтs",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="KeyPass",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("column", models.CharField(max_length=100)),
-                ("up_to", models.BigIntegerField(default=0)),
-                ("finished_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("number", "column"), name="key_pass_once"
-                    )
+                    ("made_at", models.DateTimeField(auto_now_add=True)),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Reading",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                options={
+                    "verbose_name": "түлхүүрийн тэмдэг",
+                    "ordering": ["number"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Export",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
                     ),
-                ),
-                (
-                    "at",
-                    models.DateTimeField(
-                        auto_now_add=True, db_index=True, verbose_name="хэзээ"
+                    (
+                        "at",
+                        models.DateTimeField(
+                            auto_now_add=True, db_index=True, verbose_name="хэзээ"
+                        ),
                     ),
-                ),
-                ("what", models.CharField(max_length=60, verbose_name="юуг үзсэн")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="шалтгаан"
+                    ("what", models.CharField(max_length=60, verbose_name="юуг авсан")),
+                    (
+                        "reason",
+                        models.CharField(
+                            blank=True, max_length=300, verbose_name="шалтгаан"
+                        ),
                     ),
-                ),
-                (
-                    "unmasked",
-                    models.BooleanField(default=False, verbose_name="бүтэн харуулсан"),
-                ),
-                (
-                    "whole_unit",
-                    models.BooleanField(default=False, verbose_name="багийн бүх хүн"),
-                ),
-                (
-                    "count",
-                    models.PositiveIntegerField(default=0, verbose_name="хүний тоо"),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.unit",
+                    ("rows", models.PositiveIntegerField(verbose_name="мөр")),
+                    ("sha256", models.CharField(blank=True, max_length=64)),
+                    (
+                        "is_anonymised",
+                        models.BooleanField(
+                            default=False, verbose_name="нэргүй болгосон"
+                        ),
                     ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="readings",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="territory.unit",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "үзсэн бүртгэл",
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReadSubject",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="exports",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                ("subject", models.BigIntegerField(db_index=True)),
-                (
-                    "reading",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="subjects",
-                        to="privacy.reading",
+                ],
+                options={
+                    "verbose_name": "авсан файл",
+                    "ordering": ["-id"],
+                },
+            ),
+            migrations.CreateModel(
+                name="HistoricalSubjectRequest",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True,
+                            blank=True,
+                            db_index=True,
+                            verbose_name="ID",
+                        ),
                     ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SubjectRequest",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("extract", "лавлагаа авах"),
+                                ("correction", "засуулах"),
+                                ("erasure", "устгуулах"),
+                                ("restriction", "хязгаарлуулах"),
+                            ],
+                            max_length=12,
+                            verbose_name="төрөл",
+                        ),
                     ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("extract", "лавлагаа авах"),
-                            ("correction", "засуулах"),
-                            ("erasure", "устгуулах"),
-                            ("restriction", "хязгаарлуулах"),
-                        ],
-                        max_length=12,
-                        verbose_name="төрөл",
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("open", "хариу хүлээж буй"),
+                                ("done", "биелүүлсэн"),
+                                ("refused", "татгалзаж хариулсан"),
+                            ],
+                            default="open",
+                            max_length=10,
+                            verbose_name="төлөв",
+                        ),
                     ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "хариу хүлээж буй"),
-                            ("done", "биелүүлсэн"),
-                            ("refused", "татгалзаж хариулсан"),
-                        ],
-                        default="open",
-                        max_length=10,
-                        verbose_name="төлөв",
+                    ("subject", models.BigIntegerField(db_index=True)),
+                    ("taken_on", models.DateField(verbose_name="авсан өдөр")),
+                    ("due_on", models.DateField(verbose_name="хариу өгөх өдөр")),
+                    (
+                        "answer",
+                        models.CharField(
+                            blank=True, max_length=500, verbose_name="шийдвэр, үндэслэл"
+                        ),
                     ),
-                ),
-                ("subject", models.BigIntegerField(db_index=True)),
-                ("wish", models.BinaryField(default=bytes, verbose_name="хүсэлт")),
-                ("taken_on", models.DateField(verbose_name="авсан өдөр")),
-                ("due_on", models.DateField(verbose_name="хариу өгөх өдөр")),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="шийдвэр, үндэслэл"
+                    ("decided_at", models.DateTimeField(null=True)),
+                    ("made_at", models.DateTimeField(blank=True, editable=False)),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_change_reason",
+                        models.CharField(max_length=100, null=True),
                     ),
-                ),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "act",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="acts.act",
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[
+                                ("+", "Created"),
+                                ("~", "Changed"),
+                                ("-", "Deleted"),
+                            ],
+                            max_length=1,
+                        ),
                     ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "act",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="acts.act",
+                        ),
                     ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.unit",
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "verbose_name": "иргэний хүсэлт",
-                "ordering": ["-id"],
-            },
-        ),
-    ]
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="territory.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical иргэний хүсэлт",
+                    "verbose_name_plural": "historical иргэний хүсэлтs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="KeyPass",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    ("number", models.PositiveIntegerField()),
+                    ("column", models.CharField(max_length=100)),
+                    ("up_to", models.BigIntegerField(default=0)),
+                    ("finished_at", models.DateTimeField(null=True)),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("number", "column"), name="key_pass_once"
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Reading",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "at",
+                        models.DateTimeField(
+                            auto_now_add=True, db_index=True, verbose_name="хэзээ"
+                        ),
+                    ),
+                    ("what", models.CharField(max_length=60, verbose_name="юуг үзсэн")),
+                    (
+                        "reason",
+                        models.CharField(
+                            blank=True, max_length=300, verbose_name="шалтгаан"
+                        ),
+                    ),
+                    (
+                        "unmasked",
+                        models.BooleanField(
+                            default=False, verbose_name="бүтэн харуулсан"
+                        ),
+                    ),
+                    (
+                        "whole_unit",
+                        models.BooleanField(
+                            default=False, verbose_name="багийн бүх хүн"
+                        ),
+                    ),
+                    (
+                        "count",
+                        models.PositiveIntegerField(
+                            default=0, verbose_name="хүний тоо"
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="territory.unit",
+                        ),
+                    ),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="readings",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "үзсэн бүртгэл",
+                    "ordering": ["-id"],
+                },
+            ),
+            migrations.CreateModel(
+                name="ReadSubject",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    ("subject", models.BigIntegerField(db_index=True)),
+                    (
+                        "reading",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="subjects",
+                            to="privacy.reading",
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="SubjectRequest",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("extract", "лавлагаа авах"),
+                                ("correction", "засуулах"),
+                                ("erasure", "устгуулах"),
+                                ("restriction", "хязгаарлуулах"),
+                            ],
+                            max_length=12,
+                            verbose_name="төрөл",
+                        ),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("open", "хариу хүлээж буй"),
+                                ("done", "биелүүлсэн"),
+                                ("refused", "татгалзаж хариулсан"),
+                            ],
+                            default="open",
+                            max_length=10,
+                            verbose_name="төлөв",
+                        ),
+                    ),
+                    ("subject", models.BigIntegerField(db_index=True)),
+                    ("wish", models.BinaryField(default=bytes, verbose_name="хүсэлт")),
+                    ("taken_on", models.DateField(verbose_name="авсан өдөр")),
+                    ("due_on", models.DateField(verbose_name="хариу өгөх өдөр")),
+                    (
+                        "answer",
+                        models.CharField(
+                            blank=True, max_length=500, verbose_name="шийдвэр, үндэслэл"
+                        ),
+                    ),
+                    ("decided_at", models.DateTimeField(null=True)),
+                    ("made_at", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "act",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="acts.act",
+                        ),
+                    ),
+                    (
+                        "decided_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="territory.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "иргэний хүсэлт",
+                    "ordering": ["-id"],
+                },
+            ),
+        ]
+    )

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from bagana.web.migrating import together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,525 +15,558 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Unit",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(max_length=20, unique=True, verbose_name="код"),
-                ),
-            ],
-            options={
-                "verbose_name": "нэгж",
-                "verbose_name_plural": "нэгжүүд",
-                "ordering": ["code"],
-            },
-        ),
-        migrations.CreateModel(
-            name="UnitKind",
-            fields=[
-                (
-                    "code",
-                    models.CharField(max_length=20, primary_key=True, serialize=False),
-                ),
-                ("level", models.PositiveSmallIntegerField(verbose_name="шат")),
-                ("name_mn", models.CharField(max_length=50)),
-                ("name_en", models.CharField(max_length=50)),
-            ],
-            options={
-                "verbose_name": "нэгжийн төрөл",
-                "ordering": ["level", "code"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Boundary",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("geometry", models.BinaryField(verbose_name="хэлбэр (WKB)")),
-                (
-                    "simplified",
-                    models.BinaryField(verbose_name="хялбарчилсан хэлбэр (WKB)"),
-                ),
-                ("area_km2", models.FloatField(verbose_name="талбай, км²")),
-                ("min_lon", models.FloatField()),
-                ("min_lat", models.FloatField()),
-                ("max_lon", models.FloatField()),
-                ("max_lat", models.FloatField()),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("surveyed", "хэмжилттэй"), ("schematic", "бүдүүвч")],
-                        max_length=20,
-                    ),
-                ),
-                ("source", models.CharField(max_length=300, verbose_name="эх сурвалж")),
-                (
-                    "registered_area_km2",
-                    models.FloatField(null=True, verbose_name="бүртгэлийн талбай, км²"),
-                ),
-            ],
-            options={
-                "verbose_name": "зааг",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("area_km2__gt", 0)),
-                        name="boundary_has_area",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="UnitChange",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("create", "шинээр байгуулах"),
-                            ("rename", "нэр өөрчлөх"),
-                            ("reclassify", "ангилал өөрчлөх"),
-                            ("reparent", "харьяалал өөрчлөх"),
-                            ("split", "хуваах"),
-                            ("merge", "нэгтгэх"),
-                            ("transfer", "нутгийн хэсэг шилжүүлэх"),
-                            ("boundary", "зааг тогтоох"),
-                        ],
-                        max_length=20,
-                        verbose_name="үйлдэл",
-                    ),
-                ),
-                (
-                    "effective_on",
-                    models.DateField(verbose_name="хүчин төгөлдөр болох өдөр"),
-                ),
-                (
-                    "plan",
-                    models.JSONField(default=dict, verbose_name="оруулсан өгөгдөл"),
-                ),
-                (
-                    "record",
-                    models.JSONField(
-                        default=dict, verbose_name="хийсэн зүйлийн бүртгэл"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="тэмдэглэл")),
-                (
-                    "is_assumption",
-                    models.BooleanField(default=False, verbose_name="таамаглал"),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("undone_at", models.DateTimeField(null=True)),
-                (
-                    "act",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="unit_changes",
-                        to="acts.act",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "undone_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "units",
-                    models.ManyToManyField(related_name="changes", to="territory.unit"),
-                ),
-            ],
-            options={
-                "verbose_name": "нэгжийн өөрчлөлт",
-                "ordering": ["-effective_on", "-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ExternalCode",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("register", models.CharField(max_length=20, verbose_name="бүртгэл")),
-                ("code", models.CharField(max_length=30, verbose_name="код")),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="external_codes",
-                        to="territory.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["register", "code"],
-                "indexes": [
-                    models.Index(
-                        fields=["register", "code"],
-                        name="territory_e_registe_5dfa3a_idx",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("unit", "register", "code"), name="external_code_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="UnitAncestry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("depth", models.PositiveSmallIntegerField()),
-                ("valid_from", models.DateField()),
-                ("valid_to", models.DateField(null=True)),
-                ("is_last", models.BooleanField(default=True)),
-                (
-                    "ancestor",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="descendants",
-                        to="territory.unit",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ancestries",
-                        to="territory.unit",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        fields=["ancestor", "valid_from", "valid_to", "unit"],
-                        name="territory_u_ancesto_efe1ee_idx",
-                    ),
-                    models.Index(
-                        fields=["unit", "depth"], name="territory_u_unit_id_42daa3_idx"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("unit", "ancestor", "valid_from"), name="ancestry_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Lineage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "measure",
-                    models.CharField(
-                        choices=[
-                            ("households", "өрх"),
-                            ("population", "хүн ам"),
-                            ("area", "нутаг дэвсгэр"),
-                            ("livestock", "мал"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("share", models.DecimalField(decimal_places=10, max_digits=12)),
-                (
-                    "source",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="successors",
-                        to="territory.unit",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="predecessors",
-                        to="territory.unit",
-                    ),
-                ),
-                (
-                    "change",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="lineage",
-                        to="territory.unitchange",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["change", "source", "target", "measure"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("change", "source", "target", "measure"),
-                        name="lineage_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("share__gte", 0), ("share__lte", 1)),
-                        name="lineage_share_is_part",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="UnitName",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("text", models.CharField(max_length=200, verbose_name="бичлэг")),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True, max_length=100, verbose_name="эх сурвалж"
-                    ),
-                ),
-                ("is_official", models.BooleanField(default=False)),
-                ("cyrillic_key", models.CharField(db_index=True, max_length=200)),
-                ("latin_key", models.CharField(db_index=True, max_length=200)),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="names",
-                        to="territory.unit",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("unit", "text"), name="unit_name_once"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="UnitVersion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("valid_from", models.DateField(verbose_name="хүчинтэй эхлэх өдөр")),
-                (
-                    "valid_to",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="хүчингүй болсон өдөр"
-                    ),
-                ),
-                ("name_mn", models.CharField(max_length=200, verbose_name="албан нэр")),
-                ("name_en", models.CharField(max_length=200, verbose_name="англи нэр")),
-                (
-                    "proper_name",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="өөрийн нэр"
-                    ),
-                ),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="дугаар"
-                    ),
-                ),
-                (
-                    "location_type",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("rural", "хөдөө"),
-                            ("mixed", "төв, хөдөө хосолсон"),
-                            ("centre", "сумын төвд төвлөрсөн"),
-                        ],
-                        max_length=10,
-                        verbose_name="байршлын ангилал",
-                    ),
-                ),
-                (
-                    "is_tosgon",
-                    models.BooleanField(default=False, verbose_name="тосгоны бүтэцтэй"),
-                ),
-                (
-                    "assumption_mn",
-                    models.TextField(blank=True, verbose_name="таамаглал"),
-                ),
-                ("assumption_en", models.TextField(blank=True)),
-                (
-                    "sort_key",
-                    models.CharField(db_index=True, editable=False, max_length=400),
-                ),
-                (
-                    "boundary",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="territory.boundary",
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="closed",
-                        to="territory.unitchange",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="territory.unitkind",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="opened",
-                        to="territory.unitchange",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="child_versions",
-                        to="territory.unit",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="versions",
-                        to="territory.unit",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "нэгжийн хувилбар",
-                "ordering": ["sort_key", "valid_from"],
-                "indexes": [
-                    models.Index(
-                        fields=["parent", "valid_from", "valid_to"],
-                        name="territory_u_parent__f3a124_idx",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("unit", "valid_from"), name="version_starts_once"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("valid_to__isnull", True)),
-                        fields=("unit",),
-                        name="version_open_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_to__isnull", True),
-                            ("valid_to__gt", models.F("valid_from")),
-                            _connector="OR",
+    operations = together(
+        [
+            migrations.CreateModel(
+                name="Unit",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
                         ),
-                        name="version_ends_after_start",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("parent__isnull", True),
-                            models.Q(("parent", models.F("unit")), _negated=True),
-                            _connector="OR",
+                    (
+                        "code",
+                        models.CharField(
+                            max_length=20, unique=True, verbose_name="код"
                         ),
-                        name="version_not_its_own_parent",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("location_type__in", ["", "rural", "mixed", "centre"])
-                        ),
-                        name="version_location_type_known",
                     ),
                 ],
-            },
-        ),
-    ]
+                options={
+                    "verbose_name": "нэгж",
+                    "verbose_name_plural": "нэгжүүд",
+                    "ordering": ["code"],
+                },
+            ),
+            migrations.CreateModel(
+                name="UnitKind",
+                fields=[
+                    (
+                        "code",
+                        models.CharField(
+                            max_length=20, primary_key=True, serialize=False
+                        ),
+                    ),
+                    ("level", models.PositiveSmallIntegerField(verbose_name="шат")),
+                    ("name_mn", models.CharField(max_length=50)),
+                    ("name_en", models.CharField(max_length=50)),
+                ],
+                options={
+                    "verbose_name": "нэгжийн төрөл",
+                    "ordering": ["level", "code"],
+                },
+            ),
+            migrations.CreateModel(
+                name="Boundary",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    ("geometry", models.BinaryField(verbose_name="хэлбэр (WKB)")),
+                    (
+                        "simplified",
+                        models.BinaryField(verbose_name="хялбарчилсан хэлбэр (WKB)"),
+                    ),
+                    ("area_km2", models.FloatField(verbose_name="талбай, км²")),
+                    ("min_lon", models.FloatField()),
+                    ("min_lat", models.FloatField()),
+                    ("max_lon", models.FloatField()),
+                    ("max_lat", models.FloatField()),
+                    (
+                        "status",
+                        models.CharField(
+                            choices=[
+                                ("surveyed", "хэмжилттэй"),
+                                ("schematic", "бүдүүвч"),
+                            ],
+                            max_length=20,
+                        ),
+                    ),
+                    (
+                        "source",
+                        models.CharField(max_length=300, verbose_name="эх сурвалж"),
+                    ),
+                    (
+                        "registered_area_km2",
+                        models.FloatField(
+                            null=True, verbose_name="бүртгэлийн талбай, км²"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "зааг",
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("area_km2__gt", 0)),
+                            name="boundary_has_area",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="UnitChange",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("create", "шинээр байгуулах"),
+                                ("rename", "нэр өөрчлөх"),
+                                ("reclassify", "ангилал өөрчлөх"),
+                                ("reparent", "харьяалал өөрчлөх"),
+                                ("split", "хуваах"),
+                                ("merge", "нэгтгэх"),
+                                ("transfer", "нутгийн хэсэг шилжүүлэх"),
+                                ("boundary", "зааг тогтоох"),
+                            ],
+                            max_length=20,
+                            verbose_name="үйлдэл",
+                        ),
+                    ),
+                    (
+                        "effective_on",
+                        models.DateField(verbose_name="хүчин төгөлдөр болох өдөр"),
+                    ),
+                    (
+                        "plan",
+                        models.JSONField(default=dict, verbose_name="оруулсан өгөгдөл"),
+                    ),
+                    (
+                        "record",
+                        models.JSONField(
+                            default=dict, verbose_name="хийсэн зүйлийн бүртгэл"
+                        ),
+                    ),
+                    ("note", models.TextField(blank=True, verbose_name="тэмдэглэл")),
+                    (
+                        "is_assumption",
+                        models.BooleanField(default=False, verbose_name="таамаглал"),
+                    ),
+                    ("made_at", models.DateTimeField(auto_now_add=True)),
+                    ("undone_at", models.DateTimeField(null=True)),
+                    (
+                        "act",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="unit_changes",
+                            to="acts.act",
+                        ),
+                    ),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "undone_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "units",
+                        models.ManyToManyField(
+                            related_name="changes", to="territory.unit"
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "нэгжийн өөрчлөлт",
+                    "ordering": ["-effective_on", "-id"],
+                },
+            ),
+            migrations.CreateModel(
+                name="ExternalCode",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "register",
+                        models.CharField(max_length=20, verbose_name="бүртгэл"),
+                    ),
+                    ("code", models.CharField(max_length=30, verbose_name="код")),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="external_codes",
+                            to="territory.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["register", "code"],
+                    "indexes": [
+                        models.Index(
+                            fields=["register", "code"],
+                            name="territory_e_registe_5dfa3a_idx",
+                        )
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("unit", "register", "code"),
+                            name="external_code_once",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="UnitAncestry",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    ("depth", models.PositiveSmallIntegerField()),
+                    ("valid_from", models.DateField()),
+                    ("valid_to", models.DateField(null=True)),
+                    ("is_last", models.BooleanField(default=True)),
+                    (
+                        "ancestor",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="descendants",
+                            to="territory.unit",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            db_index=False,
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="ancestries",
+                            to="territory.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(
+                            fields=["ancestor", "valid_from", "valid_to", "unit"],
+                            name="territory_u_ancesto_efe1ee_idx",
+                        ),
+                        models.Index(
+                            fields=["unit", "depth"],
+                            name="territory_u_unit_id_42daa3_idx",
+                        ),
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("unit", "ancestor", "valid_from"),
+                            name="ancestry_once",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Lineage",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "measure",
+                        models.CharField(
+                            choices=[
+                                ("households", "өрх"),
+                                ("population", "хүн ам"),
+                                ("area", "нутаг дэвсгэр"),
+                                ("livestock", "мал"),
+                            ],
+                            max_length=20,
+                        ),
+                    ),
+                    ("share", models.DecimalField(decimal_places=10, max_digits=12)),
+                    (
+                        "source",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="successors",
+                            to="territory.unit",
+                        ),
+                    ),
+                    (
+                        "target",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="predecessors",
+                            to="territory.unit",
+                        ),
+                    ),
+                    (
+                        "change",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="lineage",
+                            to="territory.unitchange",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["change", "source", "target", "measure"],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("change", "source", "target", "measure"),
+                            name="lineage_once",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("share__gte", 0), ("share__lte", 1)),
+                            name="lineage_share_is_part",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="UnitName",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    ("text", models.CharField(max_length=200, verbose_name="бичлэг")),
+                    (
+                        "source",
+                        models.CharField(
+                            blank=True, max_length=100, verbose_name="эх сурвалж"
+                        ),
+                    ),
+                    ("is_official", models.BooleanField(default=False)),
+                    ("cyrillic_key", models.CharField(db_index=True, max_length=200)),
+                    ("latin_key", models.CharField(db_index=True, max_length=200)),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="names",
+                            to="territory.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("unit", "text"), name="unit_name_once"
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="UnitVersion",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "valid_from",
+                        models.DateField(verbose_name="хүчинтэй эхлэх өдөр"),
+                    ),
+                    (
+                        "valid_to",
+                        models.DateField(
+                            blank=True, null=True, verbose_name="хүчингүй болсон өдөр"
+                        ),
+                    ),
+                    (
+                        "name_mn",
+                        models.CharField(max_length=200, verbose_name="албан нэр"),
+                    ),
+                    (
+                        "name_en",
+                        models.CharField(max_length=200, verbose_name="англи нэр"),
+                    ),
+                    (
+                        "proper_name",
+                        models.CharField(
+                            blank=True, max_length=200, verbose_name="өөрийн нэр"
+                        ),
+                    ),
+                    (
+                        "number",
+                        models.PositiveSmallIntegerField(
+                            blank=True, null=True, verbose_name="дугаар"
+                        ),
+                    ),
+                    (
+                        "location_type",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("rural", "хөдөө"),
+                                ("mixed", "төв, хөдөө хосолсон"),
+                                ("centre", "сумын төвд төвлөрсөн"),
+                            ],
+                            max_length=10,
+                            verbose_name="байршлын ангилал",
+                        ),
+                    ),
+                    (
+                        "is_tosgon",
+                        models.BooleanField(
+                            default=False, verbose_name="тосгоны бүтэцтэй"
+                        ),
+                    ),
+                    (
+                        "assumption_mn",
+                        models.TextField(blank=True, verbose_name="таамаглал"),
+                    ),
+                    ("assumption_en", models.TextField(blank=True)),
+                    (
+                        "sort_key",
+                        models.CharField(db_index=True, editable=False, max_length=400),
+                    ),
+                    (
+                        "boundary",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="versions",
+                            to="territory.boundary",
+                        ),
+                    ),
+                    (
+                        "closed_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="closed",
+                            to="territory.unitchange",
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="territory.unitkind",
+                        ),
+                    ),
+                    (
+                        "opened_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="opened",
+                            to="territory.unitchange",
+                        ),
+                    ),
+                    (
+                        "parent",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="child_versions",
+                            to="territory.unit",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="versions",
+                            to="territory.unit",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "нэгжийн хувилбар",
+                    "ordering": ["sort_key", "valid_from"],
+                    "indexes": [
+                        models.Index(
+                            fields=["parent", "valid_from", "valid_to"],
+                            name="territory_u_parent__f3a124_idx",
+                        )
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("unit", "valid_from"), name="version_starts_once"
+                        ),
+                        models.UniqueConstraint(
+                            condition=models.Q(("valid_to__isnull", True)),
+                            fields=("unit",),
+                            name="version_open_once",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("valid_to__isnull", True),
+                                ("valid_to__gt", models.F("valid_from")),
+                                _connector="OR",
+                            ),
+                            name="version_ends_after_start",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("parent__isnull", True),
+                                models.Q(("parent", models.F("unit")), _negated=True),
+                                _connector="OR",
+                            ),
+                            name="version_not_its_own_parent",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("location_type__in", ["", "rural", "mixed", "centre"])
+                            ),
+                            name="version_location_type_known",
+                        ),
+                    ],
+                },
+            ),
+        ]
+    )

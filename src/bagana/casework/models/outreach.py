@@ -1,0 +1,162 @@
+"""Mobile rounds to far sections, and functions delegated to lower levels."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from bagana.accounts.visibility import under_roles
+from bagana.acts.models import Act
+from bagana.casework.models.services import Service
+from bagana.registers.models import Section
+from bagana.territory.models import Unit
+from bagana.web.bilingual import Bilingual
+
+
+class RoundState(models.TextChoices):
+    PLANNED = "planned", _("төлөвлөсөн")
+    HELD = "held", _("хийсэн")
+    CANCELLED = "cancelled", _("цуцалсан")
+
+
+class OfficeRows[Row: models.Model](models.QuerySet[Row]):
+    def visible_to(self, user: object) -> Self:
+        mine = under_roles(user, "unit")
+        return self.none() if mine is None else self.filter(mine)
+
+
+class MobileRound(models.Model):
+    """A plan of visits: days, services carried along, stops in the order of the route.
+
+    `unit` is the bag or the sum that sends it. Public: people wait for it.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="mobile_rounds")
+    title_mn = models.CharField(_("нэр"), max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
+    starts_on = models.DateField(_("эхлэх өдөр"))
+    ends_on = models.DateField(_("дуусах өдөр"))
+    start_lon = models.FloatField(_("гарах цэг, уртраг"), null=True, blank=True)
+    start_lat = models.FloatField(_("гарах цэг, өргөрөг"), null=True, blank=True)
+    services = models.ManyToManyField(Service, related_name="mobile_rounds", blank=True)
+    offices = models.CharField(_("оролцох байгууллага"), max_length=300, blank=True)
+    state = models.CharField(_("төлөв"), max_length=10, choices=RoundState)
+    length_km = models.FloatField(_("зам, км"), null=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    is_illustrative = models.BooleanField(_("жишээ"), default=False)
+
+    objects = OfficeRows["MobileRound"].as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-starts_on", "-id"]
+        verbose_name = _("явуулын үйлчилгээ")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="visit_days_in_order"
+            ),
+        ]
+
+    title = Bilingual("title")
+
+
+class RoundStop(models.Model):
+    """One place on the route; `households` and `people` within reach on the day."""
+
+    mobile_round = models.ForeignKey(MobileRound, models.CASCADE, related_name="stops")
+    position = models.PositiveSmallIntegerField(_("дараалал"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    section = models.ForeignKey(
+        Section, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    place = models.CharField(_("газар"), max_length=200)
+    longitude = models.FloatField()
+    latitude = models.FloatField()
+    on = models.DateField(_("өдөр"))
+    leg_km = models.FloatField(_("өмнөх цэгээс, км"), null=True)
+    households = models.PositiveIntegerField(_("хүрэх өрх"), null=True)
+    people = models.PositiveIntegerField(_("хүрэх хүн"), null=True)
+    served = models.PositiveIntegerField(_("үйлчилсэн хүн"), null=True)
+
+    class Meta:
+        ordering = ["mobile_round", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mobile_round", "position"], name="round_stop_once"
+            ),
+        ]
+
+
+class Function(models.Model):
+    """Something the State does, that one level or another decides."""
+
+    code = models.SlugField(_("код"), max_length=60, unique=True)
+    title_mn = models.CharField(_("чиг үүрэг"), max_length=300)
+    title_en = models.CharField(max_length=300, blank=True)
+    level = models.PositiveSmallIntegerField(_("хуулиар аль шат"))
+    basis_mn = models.CharField(_("үндэслэл"), max_length=300, blank=True)
+    basis_en = models.CharField(max_length=300, blank=True)
+    is_illustrative = models.BooleanField(_("жишээ"), default=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["code"]
+        verbose_name = _("чиг үүрэг")
+
+    title = Bilingual("title")
+    basis = Bilingual("basis")
+
+
+class DelegationQuerySet(OfficeRows["Delegation"]):
+    def on(self, on: date) -> Self:
+        open_end = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+        return self.filter(open_end, valid_from__lte=on)
+
+
+class Delegation(models.Model):
+    """That a unit's bags (or one bag) decide a function, by an act, from a day.
+
+    `unit` receives it; `money` a year and `posts` came along; None is "not known", 0 is
+    nothing.
+    """
+
+    function = models.ForeignKey(Function, models.PROTECT, related_name="delegations")
+    giver = models.ForeignKey(Unit, models.PROTECT, related_name="delegated")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="received")
+    act = models.ForeignKey(Act, models.PROTECT, related_name="delegations")
+    valid_from = models.DateField(_("эхлэх өдөр"))
+    valid_to = models.DateField(_("дуусах өдөр, орохгүй"), null=True, blank=True)
+    money = models.DecimalField(
+        _("жилийн мөнгө, ₮"), max_digits=18, decimal_places=2, null=True, blank=True
+    )
+    posts = models.DecimalField(
+        _("орон тоо"), max_digits=6, decimal_places=2, null=True, blank=True
+    )
+    is_illustrative = models.BooleanField(_("жишээ"), default=False)
+
+    objects = DelegationQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["function", "unit", "-valid_from"]
+        verbose_name = _("шилжүүлсэн чиг үүрэг")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["function", "unit", "valid_from"], name="delegated_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="delegation_ends_after_start",
+            ),
+        ]

@@ -1,0 +1,11 @@
+"""Addresses of services and requests, part by part."""
+
+from bagana.casework.urls import outreach, references, requests, services
+
+app_name = "casework"
+urlpatterns = [
+    *services.urlpatterns,
+    *requests.urlpatterns,
+    *references.urlpatterns,
+    *outreach.urlpatterns,
+]

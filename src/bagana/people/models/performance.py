@@ -1,0 +1,132 @@
+"""The yearly agreement of an official and how it was judged."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from bagana.acts.models import Act
+from bagana.indicators.models import Indicator
+from bagana.people.models.posts import Appointment
+from bagana.people.visibility import OfficeQuerySet
+from bagana.web.bilingual import Bilingual
+
+
+class CriteriaSet(models.Model):
+    """By what officials are judged, from a day; named by its act or as an example."""
+
+    title_mn = models.CharField(_("нэр"), max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField(_("эхлэх өдөр"))
+    valid_to = models.DateField(_("дуусах өдөр, орохгүй"), null=True, blank=True)
+    act = models.ForeignKey(Act, models.PROTECT, null=True, related_name="+")
+    is_illustrative = models.BooleanField(_("жишээ"), default=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-valid_from", "-id"]
+
+    title = Bilingual("title")
+
+
+class Party(models.TextChoices):
+    SELF = "self", _("өөрөө")
+    SUM = "sum", _("сум")
+    CITIZENS = "citizens", _("иргэд")
+    FIGURES = "figures", _("үзүүлэлт")
+
+
+class Criterion(models.Model):
+    """`weight` in per cent of the whole. One that figures judge names its indicator:
+    its score is 0 at `worst`, 100 at `best`, linear between."""
+
+    criteria = models.ForeignKey(CriteriaSet, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    title_mn = models.CharField(_("шалгуур"), max_length=300)
+    title_en = models.CharField(max_length=300, blank=True)
+    party = models.CharField(_("хэн дүгнэх"), max_length=8, choices=Party)
+    weight = models.DecimalField(_("жин, хувь"), max_digits=5, decimal_places=2)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    worst = models.FloatField(null=True, blank=True)
+    best = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["criteria", "position"]
+
+    title = Bilingual("title")
+
+
+class AgreementState(models.TextChoices):
+    DRAFT = "draft", _("төсөл")
+    SIGNED = "signed", _("байгуулсан")
+    ASSESSED = "assessed", _("дүгнэсэн")
+
+
+class AgreementQuerySet(OfficeQuerySet["Agreement"]):
+    path = "appointment__post__unit"
+
+
+class Agreement(models.Model):
+    """What an official promised for a year; judged, its score stands for good."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    appointment = models.ForeignKey(
+        Appointment, models.PROTECT, related_name="agreements"
+    )
+    year = models.PositiveSmallIntegerField(_("он"))
+    criteria = models.ForeignKey(CriteriaSet, models.PROTECT, related_name="+")
+    state = models.CharField(_("төлөв"), max_length=8, choices=AgreementState)
+    signed_on = models.DateField(_("байгуулсан өдөр"), null=True)
+    assessed_on = models.DateField(_("дүгнэсэн өдөр"), null=True)
+    score = models.FloatField(_("нийт оноо"), null=True)
+    covered = models.FloatField(_("дүгнэсэн жин, хувь"), null=True)
+
+    objects = AgreementQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-year", "-id"]
+        verbose_name = _("гүйцэтгэлийн гэрээ")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appointment", "year"], name="agreement_once_a_year"
+            ),
+        ]
+
+
+class AgreementLine(models.Model):
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="lines")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    promise = models.CharField(_("амлалт"), max_length=500)
+
+    class Meta:
+        ordering = ["agreement", "criterion"]
+
+
+class Assessment(models.Model):
+    """One judgement of one criterion, 0 to 100; the newest of a party counts."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="assessments")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    party = models.CharField(max_length=8, choices=Party)
+    score = models.FloatField(_("оноо"))
+    note = models.CharField(_("тайлбар"), max_length=500, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["agreement", "criterion", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(score__gte=0, score__lte=100), name="score_of_a_hundred"
+            ),
+        ]

@@ -1,0 +1,7 @@
+"""Addresses of training in the office."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
