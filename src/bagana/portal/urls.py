@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from bagana.portal.daily_urls import urlpatterns as daily_urls
 from bagana.portal.programme_urls import urlpatterns as programme_urls
 from bagana.portal.ranking_urls import urlpatterns as ranking_urls
 from bagana.portal.redrawing_urls import urlpatterns as redrawing_urls
@@ -27,6 +28,7 @@ urlpatterns = [
     *programme_urls,
     *ranking_urls,
     *redrawing_urls,
+    *daily_urls,
     path("glossary/", about.glossary, name="glossary"),
     path("privacy/", about.privacy, name="privacy"),
     path("contact/", about.contact, name="contact"),

@@ -10,11 +10,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0002_initial"),
         ("accounts", "__first__"),
-        ("acts", "0003_numberseries"),
-        ("indicators", "0005_counts_people"),
-        ("territory", "0004_redraw"),
+        ("acts", "0002_initial"),
+        ("indicators", "0002_notes_withdrawals"),
+        ("territory", "0003_boundary_uploads"),
     ]
 
     operations = together(

@@ -11,13 +11,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0002_initial"),
         ("accounts", "__first__"),
-        ("acts", "0003_numberseries"),
+        ("acts", "0002_initial"),
         ("background", "0001_initial"),
-        ("indicators", "0005_counts_people"),
+        ("indicators", "0003_withdrawal_act"),
         ("programme", "0001_initial"),
-        ("territory", "0004_redraw"),
+        ("territory", "0003_boundary_uploads"),
     ]
 
     operations = together(

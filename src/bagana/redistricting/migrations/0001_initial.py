@@ -11,9 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0002_initial"),
         ("accounts", "__first__"),
-        ("acts", "0003_numberseries"),
+        ("acts", "0002_initial"),
         ("background", "0001_initial"),
         ("territory", "0004_redraw"),
     ]
