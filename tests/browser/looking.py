@@ -14,6 +14,14 @@ AXE = {
     },
     "resultTypes": ["violations"],
 }
+# What another language and darkness can change of a page that axe has read whole.
+CONTRAST = {
+    "runOnly": {
+        "type": "rule",
+        "values": ["color-contrast", "link-in-text-block", "html-has-lang"],
+    },
+    "resultTypes": ["violations"],
+}
 # Text and attributes a person meets, outside elements marked with another language.
 WORDS = """(other) => {
   const found = [];
@@ -77,8 +85,9 @@ class Visit:
 class Looker:
     """One tab that goes from page to page as a person does, its cache kept."""
 
-    def __init__(self, context, language):
+    def __init__(self, context, language, axe=AXE):
         self.language = language
+        self.axe = axe
         self.page = context.new_page()
         self.visit = Visit("")
         self._addresses = {}
@@ -107,7 +116,7 @@ class Looker:
         other = "mn" if self.language == "en" else "en"
         visit.words = self.page.evaluate(WORDS, other)
         visit.labels = self.page.evaluate(LABELS)
-        visit.axe = axe_faults(self.page)
+        visit.axe = axe_faults(self.page, self.axe)
 
     def _console(self, message):
         # The browser itself reports the status of a page that is meant to be refused.
@@ -126,9 +135,9 @@ class Looker:
         self.visit.fetched[address] += int(event["encodedDataLength"])
 
 
-def axe_faults(page):
+def axe_faults(page, options=AXE):
     return [
         f"{fault['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-        for fault in Axe().run(page, options=AXE).response["violations"]
+        for fault in Axe().run(page, options=options).response["violations"]
         for node in fault["nodes"]
     ]

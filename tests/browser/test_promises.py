@@ -13,7 +13,7 @@ from itertools import pairwise
 import pytest
 
 from tests.browser import redrawing_pages, register_pages
-from tests.browser.looking import Looker
+from tests.browser.looking import AXE, CONTRAST, Looker
 from tests.browser.pages import (
     BAG_OFFICE,
     NOT_PAGES,
@@ -45,9 +45,13 @@ class Look:
     language: str
     scheme: str
     sizes: tuple[int, ...]
+    axe: dict[str, object]
 
 
-LOOKS = [Look("mn", "light", (WIDE, PHONE)), Look("en", "dark", (PHONE,))]
+LOOKS = [
+    Look("mn", "light", (WIDE, PHONE), AXE),
+    Look("en", "dark", (PHONE,), CONTRAST),
+]
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +69,7 @@ def _visits_of(browser, demonstration, look):
         context = demonstration.context(
             browser, language=look.language, color_scheme=look.scheme
         )
-        looker = Looker(context, look.language)
+        looker = Looker(context, look.language, look.axe)
         if user:
             demonstration.sign_in(looker.page, user)
         for place in [*pages, *_more(looker.page, pages)]:
