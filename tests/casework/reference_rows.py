@@ -21,14 +21,26 @@ CHILD = {"given": "Загварүүл", "parent": "Жишээболд", "reg_no"
 
 
 def make_home(unit: Unit, **fields: Any) -> Household:
-    """A herding household of two with a counted herd and an address."""
+    """A herding household of two with a counted herd and an address.
+
+    Only one of them may bear the registration numbers: `numbers=False` for others.
+    """
+    numbers = fields.pop("numbers", True)
     private = {"address": "Дээд хөндий", "phone": "99000000"}
     home = make_household(unit, private=private, is_herder=True, **fields)
-    head = make_person(home, relation="head", private=HEAD, birth_year=1950)
-    make_person(home, relation="child", birth_year=2015, private=CHILD)
+    head = make_person(
+        home, relation="head", private=_private(HEAD, numbers), birth_year=1950
+    )
+    make_person(
+        home, relation="child", birth_year=2015, private=_private(CHILD, numbers)
+    )
     home.head = head
     make_count(make_census("2019-12"), home, camel=0, horse=2, sheep=320)
     return home
+
+
+def _private(content: dict[str, str], numbers: bool) -> dict[str, str]:
+    return content if numbers else content | {"reg_no": ""}
 
 
 def head_of(home: Household) -> Person:
@@ -45,5 +57,5 @@ def make_reference(
     user: Any, home: Household, code: str = "residence", **asked: Any
 ) -> Reference:
     """Issued by the action, to the head of the household unless told otherwise."""
-    given = {"person": head_of(home), "household": home} | asked
+    given = {"person": home.head, "household": home} | asked
     return issue_reference(user=user, kind=make_kind(code), unit=home.unit, **given)
