@@ -42,6 +42,7 @@ def migrate() -> bool:
 def complete_tables() -> None:
     """Give an older installation the indicators and scales that came since; an empty
     one gets them with its register."""
+    from bagana.casework.reference_founding import found_reference_kinds
     from bagana.indicators.founding import found_catalogue
     from bagana.indicators.models import Indicator, Nature
     from bagana.programme.founding import found_scales
@@ -54,6 +55,7 @@ def complete_tables() -> None:
     found_catalogue(with_modelled=modelled)
     found_scales()
     found_assets()
+    found_reference_kinds()
 
 
 def static_stamp() -> str:

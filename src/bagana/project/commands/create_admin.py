@@ -12,6 +12,7 @@ from bagana.project.installation import install
 def run(options: argparse.Namespace) -> int:
     from django.utils.translation import gettext as _
 
+    from bagana.casework.reference_founding import found_reference_kinds
     from bagana.indicators.founding import found_catalogue
     from bagana.programme.founding import found_scales
     from bagana.project.first_administrator import open_first_account
@@ -26,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
         found_catalogue()
         found_scales()
         found_assets()
+        found_reference_kinds()
     _person, password = open_first_account(
         options.username, options.name, options.unit or "MN"
     )
