@@ -1,0 +1,160 @@
+"""Requests as pages read them: bounded by units, oldest due first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from bagana.accounts.models import Role
+from bagana.accounts.roles import assignments
+from bagana.casework.definitions import overdue_now_q
+from bagana.casework.models import (
+    OPEN_STATES,
+    Channel,
+    Request,
+    RequestState,
+    Rung,
+    ServiceKind,
+)
+from bagana.casework.visibility import CaseRows
+from bagana.privacy.masking import HIDDEN, masked_phone
+from bagana.territory.models import Unit, UnitAncestry
+
+ORDERS = {
+    "due": ("due_on", "id"),
+    "-due": ("-due_on", "-id"),
+    "taken": ("taken_on", "id"),
+    "-taken": ("-taken_on", "-id"),
+}
+STATES = ("open", "overdue", "closed", *RequestState.values)
+
+
+def within(unit: Unit, today: date) -> CaseRows[Request]:
+    """Requests of the unit and of everything below it today."""
+    places = UnitAncestry.objects.in_force(today).filter(ancestor=unit.pk)
+    return Request.objects.filter(unit__in=places.values("unit"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks a list for; anything unknown is left out."""
+
+    state: str = "open"
+    channel: str = ""
+    kind: str = ""
+    rung: str = ""
+    service: str = ""
+    sort: str = "due"
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> Asked:
+        def one(name: str, known: Any, otherwise: str = "") -> str:
+            value = given.get(name, "")
+            return value if value in known else otherwise
+
+        return cls(
+            state=one("state", (*STATES, "all"), "open"),
+            channel=one("channel", Channel.values),
+            kind=one("kind", ServiceKind.values),
+            rung=one("rung", Rung.values),
+            service=given.get("service", "").replace("\0", "")[:60],
+            sort=one("sort", ORDERS, "due"),
+        )
+
+
+def listed(user: Any, unit: Unit, asked: Asked, today: date) -> QuerySet[Request]:
+    rows = within(unit, today).visible_to(user).filter(_state_q(asked.state, today))
+    chosen = {
+        "channel": asked.channel,
+        "rung": asked.rung,
+        "version__service__kind": asked.kind,
+        "version__service__code": asked.service,
+    }
+    rows = rows.filter(**{name: value for name, value in chosen.items() if value})
+    rows = rows.select_related("unit", "version__service", "post")
+    return rows.order_by(*ORDERS[asked.sort])
+
+
+def _state_q(state: str, today: date) -> Q:
+    if state == "all":
+        return Q()
+    if state == "open":
+        return Q(state__in=OPEN_STATES)
+    if state == "overdue":
+        return overdue_now_q(today)
+    if state == "closed":
+        return ~Q(state__in=OPEN_STATES)
+    return Q(state=state)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What stands open in a unit today."""
+
+    open: int
+    overdue: int
+    waiting: int
+    soon: int
+
+
+def waiting_in(unit: Unit, today: date, soon: date) -> Waiting:
+    rows = within(unit, today).filter(state__in=OPEN_STATES)
+    late = overdue_now_q(today)
+    counted = rows.aggregate(
+        open=Count("pk"),
+        overdue=Count("pk", filter=late),
+        waiting=Count("pk", filter=Q(state=RequestState.WAITING)),
+        soon=Count("pk", filter=Q(due_on__gte=today, due_on__lte=soon)),
+    )
+    return Waiting(**counted)
+
+
+def my_rungs(user: Any) -> list[str]:
+    """On which rungs the user works, by the roles held."""
+    above = {
+        Role.BAG_GOVERNOR: Rung.BAG,
+        Role.SUM_OFFICER: Rung.SUM,
+        Role.AIMAG_OFFICER: Rung.AIMAG,
+        Role.ADMINISTRATOR: Rung.AIMAG,
+    }
+    held = {one.role for one in assignments(user)}
+    return sorted({rung.value for role, rung in above.items() if role in held})
+
+
+def waits_for(user: Any, today: date, most: int) -> list[Request]:
+    """The worklist: what stands on the user's own rung, oldest due first."""
+    roots = [one.unit_id for one in assignments(user)]
+    places = UnitAncestry.objects.in_force(today).filter(
+        unit=OuterRef("unit"), ancestor__in=roots
+    )
+    rows = Request.objects.filter(
+        Exists(places), state__in=OPEN_STATES, rung__in=my_rungs(user)
+    )
+    rows = rows.visible_to(user).select_related("unit", "version__service")
+    return list(rows.order_by("due_on", "id")[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asked, as far as the reader may know."""
+
+    name: str
+    phone: str
+    address: str
+    is_masked: bool
+
+
+def asker_of(private: Mapping[str, Any], *, named: bool) -> Asker:
+    told = {name: str(private.get(name, "")) for name in ("name", "phone", "address")}
+    if named:
+        return Asker(**told, is_masked=False)
+    return Asker(
+        name=HIDDEN if told["name"] else "",
+        phone=masked_phone(told["phone"]),
+        address=HIDDEN if told["address"] else "",
+        is_masked=True,
+    )
