@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from bagana.acts.numbering import take_number
 from bagana.casework import reference_fields as fields
+from bagana.casework.actions.requests import answer
 from bagana.casework.models import (
     OPEN_STATES,
     Reference,
@@ -234,14 +235,10 @@ def _note(reference: Reference, way: str, user: Any) -> None:
 
 
 def _answer(user: Any, request: Request, reference: Reference) -> None:
-    from bagana.casework.actions.requests import answer
-
-    answer(
-        user=user,
-        request=request,
-        text=_("Тодорхойлолт олгов, дугаар %(number)s.") % {"number": reference.number},
-        on=reference.issued_on,
-    )
+    with translation.override("mn"):
+        words = _("Тодорхойлолт олгов. Дугаар: %(number)s.")
+    text = words % {"number": reference.number}
+    answer(user=user, request=request, text=text, on=reference.issued_on)
 
 
 @transaction.atomic
