@@ -527,6 +527,22 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     ("length_km", models.FloatField(null=True, verbose_name="зам, км")),
+                    (
+                        "radius_km",
+                        models.FloatField(default=10.0, verbose_name="хүрэх зай, км"),
+                    ),
+                    (
+                        "is_shortest",
+                        models.BooleanField(
+                            null=True, verbose_name="хамгийн богино нь батлагдсан"
+                        ),
+                    ),
+                    (
+                        "straight_pairs",
+                        models.PositiveSmallIntegerField(
+                            null=True, verbose_name="зам нь мэдэгдээгүй хос цэг"
+                        ),
+                    ),
                     ("made_at", models.DateTimeField(blank=True, editable=False)),
                     (
                         "is_illustrative",
@@ -654,6 +670,22 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     ("length_km", models.FloatField(null=True, verbose_name="зам, км")),
+                    (
+                        "radius_km",
+                        models.FloatField(default=10.0, verbose_name="хүрэх зай, км"),
+                    ),
+                    (
+                        "is_shortest",
+                        models.BooleanField(
+                            null=True, verbose_name="хамгийн богино нь батлагдсан"
+                        ),
+                    ),
+                    (
+                        "straight_pairs",
+                        models.PositiveSmallIntegerField(
+                            null=True, verbose_name="зам нь мэдэгдээгүй хос цэг"
+                        ),
+                    ),
                     (
                         "made_by",
                         models.ForeignKey(

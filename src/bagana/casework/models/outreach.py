@@ -35,7 +35,9 @@ class OfficeRows[Row: models.Model](models.QuerySet[Row]):
 class MobileRound(models.Model):
     """A plan of visits: days, services carried along, stops in the order of the route.
 
-    `unit` is the bag or the sum that sends it. Public: people wait for it.
+    `unit` is the bag or the sum that sends it. Public: people wait for it. `length_km`
+    goes by road where roads were told: `straight_pairs` counts pairs of places without
+    one, None where no road was told at all.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -50,6 +52,11 @@ class MobileRound(models.Model):
     offices = models.CharField(_("оролцох байгууллага"), max_length=300, blank=True)
     state = models.CharField(_("төлөв"), max_length=10, choices=RoundState)
     length_km = models.FloatField(_("зам, км"), null=True)
+    radius_km = models.FloatField(_("хүрэх зай, км"), default=10.0)
+    is_shortest = models.BooleanField(_("хамгийн богино нь батлагдсан"), null=True)
+    straight_pairs = models.PositiveSmallIntegerField(
+        _("зам нь мэдэгдээгүй хос цэг"), null=True
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
