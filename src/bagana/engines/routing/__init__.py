@@ -6,6 +6,7 @@ The rule in prose: docs/rules/routing.md.
 from bagana.engines.routing.cuts import by_cuts
 from bagana.engines.routing.distances import (
     EARTH_KM,
+    great_circle_between,
     great_circle_km,
     great_circle_matrix,
     with_roads,
@@ -26,6 +27,7 @@ __all__ = [
     "as_driven",
     "by_cuts",
     "by_held_karp",
+    "great_circle_between",
     "great_circle_km",
     "great_circle_matrix",
     "length_of",

@@ -1,0 +1,84 @@
+"""Reading mobile rounds: lists, one round with its stops, when one comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import QuerySet, Sum
+
+from bagana.casework.models import MobileRound, RoundState, RoundStop
+from bagana.casework.queries.places import FEWEST
+from bagana.territory.models import Unit, UnitAncestry
+
+SORTS: Final = {
+    "date": ("starts_on", "id"),
+    "-date": ("-starts_on", "-id"),
+    "km": ("length_km", "id"),
+    "-km": ("-length_km", "-id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks a list for; anything unknown is left out."""
+
+    state: str = ""
+    year: str = ""
+    sort: str = "-date"
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> Asked:
+        state, year = given.get("state", ""), given.get("year", "")
+        sort = given.get("sort", "")
+        return cls(
+            state=state if state in RoundState.values else "",
+            year=year if year.isascii() and year.isdecimal() and len(year) == 4 else "",
+            sort=sort if sort in SORTS else "-date",
+        )
+
+
+def below(unit: Unit, on: date) -> Any:
+    places = UnitAncestry.objects.in_force(on).filter(ancestor=unit)
+    return places.values("unit")
+
+
+def rounds_of(unit: Unit, asked: Asked, on: date) -> QuerySet[MobileRound]:
+    """Rounds that the unit or a unit in it sends, or that call there."""
+    inside = below(unit, on)
+    sent = MobileRound.objects.filter(unit__in=inside)
+    calls = RoundStop.objects.filter(unit__in=inside).values("mobile_round")
+    rows = sent | MobileRound.objects.filter(pk__in=calls)
+    if asked.state:
+        rows = rows.filter(state=asked.state)
+    if asked.year:
+        rows = rows.filter(starts_on__year=int(asked.year))
+    rows = rows.select_related("unit").annotate(people_served=Sum("stops__served"))
+    return rows.order_by(*SORTS[asked.sort])
+
+
+def stops_of(mobile_round: MobileRound) -> list[RoundStop]:
+    rows = mobile_round.stops.select_related("unit", "section")
+    return list(rows.order_by("position"))
+
+
+def coming(unit: Unit | None, today: date) -> QuerySet[RoundStop]:
+    """Stops from today on of rounds that are planned, soonest first."""
+    rows = RoundStop.objects.filter(
+        on__gte=today, mobile_round__state=RoundState.PLANNED
+    )
+    if unit is not None:
+        rows = rows.filter(unit__in=below(unit, today))
+    related = rows.select_related("mobile_round", "unit", "section")
+    return related.order_by("on", "mobile_round", "position")
+
+
+def suppressed(count: int | None) -> int | None:
+    """A public count of fewer than five is not told; nought is."""
+    return None if count is not None and 0 < count < FEWEST else count
+
+
+def is_few(count: int | None) -> bool:
+    return count is not None and 0 < count < FEWEST
