@@ -126,10 +126,21 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs: what for, and in which post; the name is left blank."""
+    """Who signs: what for, in which post; a name only where the office has one on
+    record, else a blank."""
 
     purpose: str
     post: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How a paper is checked: a drawing to scan (SVG) and lines that say the same."""
+
+    drawing: bytes
+    alt: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +156,8 @@ class Paper:
 
     `annex` stands at the upper right, `headline` is date, number and place, `marks`
     stand on every page, `dated` is the day that the files carry. A "sheet" is narrow
-    and dense, a "book" the same on its side.
+    and dense, a "book" the same on its side. `seal` names the place of the seal;
+    `check` stands at the foot, for who doubts the paper.
     """
 
     code: str
@@ -162,6 +174,8 @@ class Paper:
     draft: str = ""
     footer: str = ""
     signatures: tuple[Signature, ...] = ()
+    seal: str = ""
+    check: Check | None = None
     contents: bool = False
     layout: Literal["paper", "sheet", "book"] = "paper"
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from bagana.documents.blocks import (
     Block,
+    Check,
     Columns,
     Gallery,
     Heading,
@@ -124,6 +125,7 @@ def _frame(paper: Paper, kept: _Files) -> dict[str, Any]:
         "draft": paper.draft,
         "footer": paper.footer,
         "signatures": [asdict(one) for one in paper.signatures],
+        "seal": paper.seal,
         "words": asdict(paper.words),
         "author": paper.issuer or "Bagana",
     }
@@ -143,7 +145,15 @@ def _frame(paper: Paper, kept: _Files) -> dict[str, Any]:
         "layout": paper.layout,
         "contents": paper.contents,
         "sections": sections,
+        "check": _check(paper.check, kept),
     }
+
+
+def _check(check: Check | None, kept: _Files) -> dict[str, Any] | None:
+    if check is None:
+        return None
+    drawing = _picture(Picture(check.drawing, "svg", check.alt), kept)
+    return drawing | {"lines": [settable(line) for line in check.lines]}
 
 
 def _cleaned(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bagana.documents import privacy_views, views
+from bagana.documents import daily_views, privacy_views, views
 
 app_name = "documents"
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
         views.redrawing,
         name="redrawing",
     ),
+    path("daily/<slug:paper>/<slug:key>.<slug:kind>", daily_views.daily, name="daily"),
     path(
         "registers/receipt/<uuid:uid>.<slug:kind>",
         views.receipt,

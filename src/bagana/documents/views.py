@@ -80,7 +80,9 @@ def download(request: HttpRequest, code: str, paper: str, kind: str) -> HttpResp
         unit=asked(request, "unit"),
     )
     about = wanted.round or wanted.unit or wanted.phase
-    return _file(request, lambda: paper_of(paper, wanted), kind, (code, paper, about))
+    return paper_answer(
+        request, lambda: paper_of(paper, wanted), kind, (code, paper, about)
+    )
 
 
 @require_safe
@@ -95,7 +97,7 @@ def selection(request: HttpRequest, code: str, paper: str, kind: str) -> HttpRes
         unit=asked(request, "unit"),
     )
     names = (code, paper, wanted.unit)
-    return _file(request, lambda: selection_paper(paper, wanted), kind, names)
+    return paper_answer(request, lambda: selection_paper(paper, wanted), kind, names)
 
 
 @require_safe
@@ -104,7 +106,7 @@ def redrawing(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     if kind not in TYPES:
         raise Http404
     found = get_object_or_404(proposals_for(request.user), code=code)
-    return _file(request, lambda: dossier(found), kind, (code, "dossier"))
+    return paper_answer(request, lambda: dossier(found), kind, (code, "dossier"))
 
 
 @require_safe
@@ -118,7 +120,7 @@ def book(request: HttpRequest, unit: str, paper: str, kind: str) -> HttpResponse
     census = register_papers.census_asked(asked(request, "census"))
     wanted = register_papers.Asked(place, request.user, census)
     found = register_papers.allowed_book(paper, wanted)
-    answer = _file(request, lambda: found.gather(wanted), kind, (unit, paper))
+    answer = paper_answer(request, lambda: found.gather(wanted), kind, (unit, paper))
     register_papers.note_book(found, wanted)
     return answer
 
@@ -134,12 +136,14 @@ def receipt(request: HttpRequest, uid: UUID, kind: str) -> HttpResponse:
     if census is None or not can_see_names(request.user, household.unit):
         raise Http404
     names = (household.unit.code, "receipt", household.number)
-    answer = _file(request, lambda: herders_receipt(household, census), kind, names)
+    answer = paper_answer(
+        request, lambda: herders_receipt(household, census), kind, names
+    )
     register_papers.note_receipt(request.user, household)
     return answer
 
 
-def _file(
+def paper_answer(
     request: HttpRequest,
     gather: Callable[[], Paper | None],
     kind: str,

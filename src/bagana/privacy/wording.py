@@ -36,6 +36,8 @@ WHAT: Final[Mapping[str, str | Promise]] = MappingProxyType(
         "a_account": gettext_lazy("А данс, хэвлэсэн"),
         "receipt": gettext_lazy("малчинд өгөх баримт"),
         "reference": gettext_lazy("лавлагаа, тодорхойлолт"),
+        "attendance": gettext_lazy("хуралдааны ирцийн хуудас, хэвлэсэн"),
+        "minutes": gettext_lazy("хурлын тэмдэглэл, хэвлэсэн"),
         "api_households": gettext_lazy("өрхийн жагсаалт, API"),
         "api_people": gettext_lazy("хүмүүсийн жагсаалт, API"),
         "request": gettext_lazy("иргэний хүсэлтийн хуудас"),

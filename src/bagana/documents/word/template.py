@@ -157,7 +157,7 @@ def _signatures(document: Any) -> None:
         0
     ].text = "{% if one.purpose %}{{ one.purpose|upper }}: {% endif %}{{ one.post }}"
     row[1].text = "……………………………"
-    row[2].text = "/……………………………/"
+    row[2].text = "{{ one.name or '/……………………………/' }}"
     table.rows[2].cells[0].text = "{%tr endfor %}"
     for cell in row:
         cell.paragraphs[0].paragraph_format.space_before = _points(18)

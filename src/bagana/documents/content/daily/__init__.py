@@ -1,0 +1,1 @@
+"""Papers of the bag's daily work: meetings, officials, references, services."""

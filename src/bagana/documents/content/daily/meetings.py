@@ -1,0 +1,161 @@
+"""Before a meeting: the notice that is put up, the list on which people sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bagana.documents.blocks import (
+    Block,
+    Cell,
+    Heading,
+    Items,
+    KeyFigure,
+    KeyFigures,
+    Paper,
+    Row,
+    Table,
+    Text,
+)
+from bagana.documents.content import cells
+from bagana.documents.content.books.book import TO_WRITE, head_name
+from bagana.documents.content.daily.form import (
+    Office,
+    local_day,
+    minute,
+    paper,
+    signature,
+)
+from bagana.meetings.models import AgendaItem, Meeting, MeetingState
+from bagana.registers.models import Household
+from bagana.web import words
+
+BLANKS = 12
+"""Lines for households that nobody has registered yet."""
+
+
+def chair_post(meeting: Meeting) -> str:
+    """The session's chair where the rule of the day elects one for each session."""
+    if meeting.rule.chaired_by_session_chair:
+        return _("Хуралдааны дарга")
+    return _("Хурлын дарга")
+
+
+def agenda_words(item: AgendaItem) -> str:
+    told = _("илтгэгч: %(name)s") % {"name": item.presenter} if item.presenter else ""
+    return f"{item.title} ({told})" if told else item.title
+
+
+def meeting_notice(meeting: Meeting, address: str) -> Paper:
+    """When, where, about what; put on the board and read on the phone."""
+    office = Office(meeting.unit, local_day(meeting.starts_at))
+    day, time = words.long_date(office.on), minute(meeting.starts_at)
+    figures = KeyFigures(
+        (
+            KeyFigure(_("Хэзээ"), time, day),
+            KeyFigure(_("Хаана"), meeting.place),
+        )
+    )
+    agenda = [agenda_words(item) for item in meeting.agenda.all()]
+    blocks: list[Block] = [
+        Text(_said(meeting, office), "lead"),
+        figures,
+        Heading(_("Хэлэлцэх асуудал")),
+        Items(tuple(agenda) or (_("Тогтоогоогүй байна."),)),
+        Text(_come(), "body"),
+        Text(_("Материал, дараа нь шийдвэр: %(address)s") % {"address": address}),
+    ]
+    return paper(
+        "meeting-notice",
+        _("Хуралдааны зар"),
+        office,
+        blocks,
+        issuer=meeting.body.name,
+        subtitle=meeting.title,
+        illustrative=meeting.is_illustrative,
+        draft=_("НООРОГ") if meeting.state == MeetingState.DRAFT else "",
+        signatures=(signature("", chair_post(meeting), meeting.chair_name),),
+    )
+
+
+def _said(meeting: Meeting, office: Office) -> str:
+    kind = str(meeting.get_kind_display())
+    asked = {"place": office.place, "kind": kind}
+    return _("%(place)s: Иргэдийн Нийтийн Хурлын %(kind)s хуралдаан болно.") % asked
+
+
+def _come() -> str:
+    return _(
+        "Өрх бүрээс төлөөлөл ирнэ үү. Ирж чадахгүй бол саналаа багийн Засаг даргад"
+        " урьдчилан өгч болно."
+    )
+
+
+def attendance_list(meeting: Meeting) -> Paper:
+    """Every household of the meeting's place with a line to sign, and blank lines."""
+    office = Office(meeting.unit, local_day(meeting.starts_at))
+    homes = households_called(meeting)
+    rows = [*_lines(homes), *_blanks()]
+    columns = (
+        cells.column("№", 0.45, "center"),
+        cells.column(_("Өрх"), 0.8),
+        cells.column(_("Өрхийн тэргүүн"), 1.9),
+        cells.column(_("Ирсэн хүний нэр"), 1.9),
+        cells.column(_("Хүйс"), 0.6),
+        cells.column(_("Хүн"), 0.5),
+        cells.column(_("Цаг"), 0.6),
+        cells.column(_("Гарын үсэг"), 1.2),
+    )
+    return paper(
+        "attendance-list",
+        _("Хуралдааны ирцийн бүртгэл"),
+        office,
+        [Text(_how(len(homes)), "note"), Table("attendance", "", columns, tuple(rows))],
+        issuer=meeting.body.name,
+        subtitle=f"{meeting.title}; {words.long_date(office.on)}, {meeting.place}",
+        illustrative=meeting.is_illustrative,
+        layout="sheet",
+        footer=_("Хувийн мэдээлэл агуулна: хариуцаж хадгална."),
+        signatures=(
+            signature(_("Ирцийг бүртгэсэн"), _("Хурлын нарийн бичгийн дарга")),
+        ),
+    )
+
+
+def households_called(meeting: Meeting) -> list[Household]:
+    """The households of the bag, of the valley only for a meeting of a valley."""
+    rows = Household.objects.filter(unit=meeting.unit, closed_on=None)
+    if meeting.section_id is not None:
+        rows = rows.filter(section=meeting.section_id)
+    related = rows.select_related("head", "section")
+    return list(related.order_by("section__name", "number"))
+
+
+def _lines(homes: Iterable[Household]) -> Iterable[Row]:
+    section: object = ()
+    for place, home in enumerate(homes, start=1):
+        if home.section_id != section:
+            section = home.section_id
+            yield cells.group(home.section.name if home.section else _("Хэсэггүй"))
+        told = [Cell(str(place)), Cell(home.number), Cell(head_name(home))]
+        yield cells.row([*told, *_to_write(5)])
+
+
+def _blanks() -> Iterable[Row]:
+    yield cells.group(_("Жагсаалтад байхгүй өрх, иргэн"))
+    for _line in range(BLANKS):
+        yield cells.row(_to_write(8))
+
+
+def _to_write(count: int) -> list[Cell]:
+    return [TO_WRITE] * count
+
+
+def _how(homes: int) -> str:
+    told = _(
+        "%(day)s-ны байдлаар бүртгэлтэй %(count)s өрх. Өрх бүрээс нэг мөрөнд бичнэ;"
+        " жагсаалтад байхгүй нь доорх хоосон мөрөнд бичнэ, ирцийн хувьд тооцохгүй."
+    )
+    return told % {"day": words.short_date(timezone.localdate()), "count": homes}
