@@ -15,15 +15,26 @@ from bagana.casework import rules
 from bagana.casework.models import Deed, Request, RequestStep, Rung
 from bagana.casework.states import leads
 from bagana.privacy.sealing import seal
+from bagana.territory.models import Unit, UnitVersion
 from bagana.web.errors import PermissionDenied, Refused
 
 WORDS_LENGTH = 3000
+SUM_LEVEL, BAG_LEVEL = 2, 3
 
 
 def locked(request: Request) -> Request:
     """The request as it stands, nobody else at it until this deed is done."""
     rows = Request.objects.select_for_update(of=("self",))
     return rows.select_related("unit", "version__service").get(pk=request.pk)
+
+
+def base_rung(unit: Unit) -> Rung:
+    """Where a request of the unit begins, and where it is given back to."""
+    rows = UnitVersion.objects.filter(unit=unit).order_by("-valid_from")
+    level = rows.values_list("kind__level", flat=True).first()
+    if level not in (SUM_LEVEL, BAG_LEVEL):
+        raise Refused(_("Хүсэлтийг баг эсвэл сум авна."), field="unit")
+    return Rung.BAG if level == BAG_LEVEL else Rung.SUM
 
 
 def works_on(user: Any, request: Request) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from bagana.acts.numbering import take_number
 from bagana.casework import rules
-from bagana.casework.actions.steps import add_step
+from bagana.casework.actions.steps import add_step, base_rung
 from bagana.casework.clock import due_from
 from bagana.casework.models import (
     Channel,
@@ -21,13 +21,12 @@ from bagana.casework.models import (
     MobileRound,
     Request,
     RequestState,
-    Rung,
     ServiceVersion,
 )
 from bagana.casework.sealed import code_key, phone_key
 from bagana.privacy.sealing import blind, seal
 from bagana.registers.models import Household, Person, Section
-from bagana.territory.models import Unit, UnitAncestry, UnitVersion
+from bagana.territory.models import Unit, UnitAncestry
 from bagana.web.errors import PermissionDenied, Refused
 
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -45,7 +44,6 @@ LENGTHS: Final = {
 }
 OWN_WAYS: Final = (Channel.PAGE, Channel.OPEN311)
 """Ways by which a citizen files himself, without anyone of the office."""
-SUM_LEVEL, BAG_LEVEL = 2, 3
 
 
 @transaction.atomic
@@ -98,7 +96,7 @@ def take_request(
         distance_km=distance_km,
         mobile_round=mobile_round,
         state=RequestState.RECEIVED,
-        rung=_rung(unit, taken_on),
+        rung=base_rung(unit),
         taken_on=taken_on,
         due_on=due_from(version, taken_on),
         entered_by=user,
@@ -198,14 +196,6 @@ def _check_round(channel: str, mobile_round: MobileRound | None) -> None:
             _("Явуулын үйлчилгээний хүсэлтийн хэлбэр «явуулын үйлчилгээ» байна."),
             field="channel",
         )
-
-
-def _rung(unit: Unit, on: date) -> Rung:
-    level = UnitVersion.objects.filter(unit=unit).order_by("-valid_from")
-    found = level.values_list("kind__level", flat=True).first()
-    if found not in (SUM_LEVEL, BAG_LEVEL):
-        raise Refused(_("Хүсэлтийг баг эсвэл сум авна."), field="unit")
-    return Rung.BAG if found == BAG_LEVEL else Rung.SUM
 
 
 def _refuse_flood(unit: Unit) -> None:

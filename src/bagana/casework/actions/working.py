@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from bagana.casework import rules
 from bagana.casework.actions.steps import (
+    base_rung,
     checked_day,
     checked_words,
     do,
@@ -19,7 +20,6 @@ from bagana.casework.actions.steps import (
 )
 from bagana.casework.clock import due_of
 from bagana.casework.models import (
-    OPEN_STATES,
     Deed,
     Request,
     RequestState,
@@ -141,11 +141,12 @@ def climb(row: Request, *, user: Any, why: str, on: date) -> Request:
 def give_back(
     *, user: Any, request: Request, why: str, on: date | None = None
 ) -> Request:
-    """From above back to the bag that took it."""
+    """From above back to the office that took it."""
     row = locked(request)
     require_desk(user, row)
-    if row.rung == Rung.BAG:
-        raise Conflict(_("Хүсэлт багт байна."))
+    base = base_rung(row.unit)
+    if row.rung == base:
+        raise Conflict(_("Хүсэлт анх авсан газартаа байна."))
     why = checked_words(why, "why", when_empty=_("Буцаах шалтгааныг бичнэ үү."))
     return do(
         row,
@@ -153,7 +154,7 @@ def give_back(
         user=user,
         on=checked_day(row, on),
         words={"text": why},
-        rung=Rung.BAG,
+        rung=base,
         post=None,
     )
 
@@ -194,7 +195,7 @@ def _close(
     row = locked(request)
     require_desk(user, row)
     day = checked_day(row, on)
-    if row.state in OPEN_STATES and row.state == RequestState.WAITING:
+    if row.state == RequestState.WAITING:
         end_stop(row, day)
     return do(
         row,

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from bagana.casework.views import deeds, requests, taking
+
+urlpatterns: list[URLPattern] = [
+    path("", requests.index, name="index"),
+    path("requests/<slug:code>/", requests.requests, name="requests"),
+    path("requests/<slug:code>/new/", taking.take, name="take"),
+    path("requests/<slug:code>/climb/", requests.climb, name="climb"),
+    path("request/<uuid:uid>/", requests.one, name="request"),
+    path("request/<uuid:uid>/<slug:slug>/", deeds.deed, name="deed"),
+]
