@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bagana.documents.blocks import Block, Check, Paper, Section, Signature
+from bagana.documents.blocks import Block, Check, Paper, Section, Signature, Text
 from bagana.documents.content import official
 from bagana.documents.content.frame import frame_words, language, marks
 from bagana.engines import mongolian
@@ -70,11 +70,13 @@ def paper(
         official.headline(office.on, number, office.place) if number is not None else ()
     )
     illustrative = bool(more.pop("illustrative", False))
+    # A dense list says whose it is in its subtitle.
+    is_list = more.get("layout", "paper") != "paper"
     return Paper(
         code=code,
         lang=language(),
         title=official.upper(title),
-        issuer=official.upper(issuer or office.governor),
+        issuer="" if is_list else official.upper(issuer or office.governor),
         words=frame_words(),
         dated=office.on,
         headline=head,
@@ -82,6 +84,11 @@ def paper(
         sections=(Section("", plain), *whole) if plain else tuple(whole),
         **more,
     )
+
+
+def numbered(lines: Sequence[str]) -> Text:
+    """«1. …» on a line of its own each."""
+    return Text("\n".join(f"{n}. {line}" for n, line in enumerate(lines, start=1)))
 
 
 def seal_place() -> str:

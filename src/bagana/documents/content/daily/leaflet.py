@@ -51,7 +51,7 @@ def leaflet(unit: Unit, on: date, address: str) -> Paper | None:
             Text(note, "note"),
             Text(online % {"address": address}),
         ],
-        subtitle=f"{office.place}, {words.as_of(on)}",
+        subtitle=f"{office.whole}, {words.as_of(on)}",
         illustrative=any(one.is_illustrative for one in versions),
         layout="sheet",
     )

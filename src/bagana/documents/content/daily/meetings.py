@@ -11,7 +11,6 @@ from bagana.documents.blocks import (
     Block,
     Cell,
     Heading,
-    Items,
     KeyFigure,
     KeyFigures,
     Paper,
@@ -25,6 +24,7 @@ from bagana.documents.content.daily.form import (
     Office,
     local_day,
     minute,
+    numbered,
     paper,
     signature,
 )
@@ -54,7 +54,7 @@ def meeting_notice(meeting: Meeting, address: str) -> Paper:
     day, time = words.long_date(office.on), minute(meeting.starts_at)
     figures = KeyFigures(
         (
-            KeyFigure(_("Хэзээ"), time, day),
+            KeyFigure(_("Хэзээ"), f"{words.short_date(office.on)}, {time}", day),
             KeyFigure(_("Хаана"), meeting.place),
         )
     )
@@ -63,7 +63,7 @@ def meeting_notice(meeting: Meeting, address: str) -> Paper:
         Text(_said(meeting, office), "lead"),
         figures,
         Heading(_("Хэлэлцэх асуудал")),
-        Items(tuple(agenda) or (_("Тогтоогоогүй байна."),)),
+        numbered(agenda) if agenda else Text(_("Тогтоогоогүй байна.")),
         Text(_come(), "body"),
         Text(_("Материал, дараа нь шийдвэр: %(address)s") % {"address": address}),
     ]
@@ -114,7 +114,7 @@ def attendance_list(meeting: Meeting) -> Paper:
         office,
         [Text(_how(len(homes)), "note"), Table("attendance", "", columns, tuple(rows))],
         issuer=meeting.body.name,
-        subtitle=f"{meeting.title}; {words.long_date(office.on)}, {meeting.place}",
+        subtitle=_where(meeting, office),
         illustrative=meeting.is_illustrative,
         layout="sheet",
         footer=_("Хувийн мэдээлэл агуулна: хариуцаж хадгална."),
@@ -122,6 +122,11 @@ def attendance_list(meeting: Meeting) -> Paper:
             signature(_("Ирцийг бүртгэсэн"), _("Хурлын нарийн бичгийн дарга")),
         ),
     )
+
+
+def _where(meeting: Meeting, office: Office) -> str:
+    day = words.long_date(office.on)
+    return f"{office.whole}. {meeting.title}; {day}, {meeting.place}"
 
 
 def households_called(meeting: Meeting) -> list[Household]:

@@ -24,6 +24,7 @@ from bagana.documents.content.daily.form import (
     Office,
     local_day,
     minute,
+    numbered,
     paper,
     signature,
 )
@@ -100,7 +101,7 @@ def _opening(
     if agenda:
         blocks += [
             Text(_("Хэлэлцэх асуудал:")),
-            Items(tuple(agenda_words(item) for item in agenda)),
+            numbered([agenda_words(item) for item in agenda]),
         ]
     return blocks
 

@@ -14,7 +14,6 @@ from bagana.documents.blocks import (
     KeyFigures,
     Paper,
     Row,
-    Section,
     Table,
     Text,
 )
@@ -61,7 +60,7 @@ def _enacting(resolution: Resolution) -> list[Block]:
     """«…-г үндэслэн ТОГТООХ нь: 1. …»: words of the office, kept as they were put."""
     basis = resolution.basis.strip().rstrip(",:")
     text = resolution.text.replace(official.ENACTING[ActKind.RESOLUTION], "")
-    blocks: list[Block] = [Text(f"{basis},")] if basis else []
+    blocks: list[Block] = [Text(basis)] if basis else []
     blocks.append(Text(official.ENACTING[ActKind.RESOLUTION], "enact"))
     return [*blocks, *(Text(line) for line in official.paragraphs(text))]
 
@@ -82,9 +81,9 @@ def obligations_paper(unit: Unit, on: date) -> Paper:
         "obligations",
         _("Хурлын тогтоолын биелэлт"),
         office,
-        [Section("", tuple(blocks), landscape=True)],
-        subtitle=_("Дараагийн хуралдаанд уншиж танилцуулах жагсаалт, %(as_of)s")
-        % {"as_of": words.as_of(on)},
+        blocks,
+        subtitle=_("%(place)s. Хуралдаанд уншиж танилцуулах жагсаалт, %(as_of)s")
+        % {"place": office.whole, "as_of": words.as_of(on)},
         illustrative=any(one.obligation.is_illustrative for one in found),
         signatures=(signature(_("Танилцуулсан"), official.governor_of(office.place)),),
         layout="book",

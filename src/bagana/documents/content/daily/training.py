@@ -101,7 +101,9 @@ def training_list(session: TrainingSession) -> Paper:
         for place, one in enumerate(enrolled, start=1)
     ]
     blank = cells.row([TO_WRITE] * len(columns))
-    about = f"{session.course.title}; {_between(session)}; {session.place}"
+    about = (
+        f"{office.whole}. {session.course.title}; {_between(session)}; {session.place}"
+    )
     trainer = signature(_("Сургалтыг явуулсан"), _("сургагч"), session.trainer)
     return paper(
         "training-list",
