@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from bagana.indicators.models import Indicator
 from bagana.indicators.queries.reader import Figure, Reader
+from bagana.meetings.queries import public as meetings
 from bagana.portal import charts, wording
 from bagana.portal.exports import profile_table
 from bagana.portal.history import story_of
@@ -112,6 +113,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         children_kind=children[0].kind.name if children else "",
         done_here=of_unit(version.unit, on),
         ranked=place_of(version.unit),
+        held_here=meetings.of_unit(version.unit),
         **_map(request, reader, read, children, chosen),
     )
 
