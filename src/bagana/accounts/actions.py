@@ -36,7 +36,7 @@ def add_user(
 ) -> tuple[User, str]:
     """A new account with its first role; the password is returned this once."""
     _check_grant(user, role, unit)
-    name = _checked_username(username)
+    name = checked_username(username)
     if not display_name.strip():
         raise Refused(
             _("Нэр хоосон байна."), _("Овог, нэрийг бичнэ үү."), "display_name"
@@ -68,8 +68,8 @@ def grant_role(
 ) -> RoleAssignment:
     _check_grant(user, role, unit)
     start = valid_from or timezone.localdate()
-    _check_level(role, unit)
-    _check_period(target, role, unit, start, valid_to)
+    check_level(role, unit)
+    check_period(target, role, unit, start, valid_to)
     assignment = RoleAssignment(
         user=target,
         role=Role(role),
@@ -122,7 +122,7 @@ def set_password(*, user: Any, target: User) -> str:
     password = new_password()
     target.set_password(password)
     _save(target, by=user, reason="password")
-    _end_all_sessions(target)
+    end_all_sessions(target)
     unlock(username=target.username)
     return password
 
@@ -137,7 +137,7 @@ def deactivate_user(*, user: Any, target: User) -> User:
         )
     target.is_active = False
     _save(target, by=user, reason="closed")
-    _end_all_sessions(target)
+    end_all_sessions(target)
     return target
 
 
@@ -169,7 +169,7 @@ def turn_off_second_step(*, user: Any, target: User) -> None:
         )
     Authenticator.objects.filter(user=target).delete()
     _save(target, by=user, reason="second_step_off")
-    _end_all_sessions(target)
+    end_all_sessions(target)
 
 
 def _check_grant(user: Any, role: str, unit: Unit) -> None:
@@ -179,7 +179,7 @@ def _check_grant(user: Any, role: str, unit: Unit) -> None:
         raise PermissionDenied
 
 
-def _check_level(role: str, unit: Unit) -> None:
+def check_level(role: str, unit: Unit) -> None:
     today = timezone.localdate()
     version = UnitVersion.objects.on(today).filter(unit=unit)
     level = version.values_list("kind__level", flat=True).first()
@@ -197,7 +197,7 @@ def _check_level(role: str, unit: Unit) -> None:
         )
 
 
-def _check_period(
+def check_period(
     target: User, role: str, unit: Unit, start: date, end: date | None
 ) -> None:
     if end is not None and end <= start:
@@ -219,7 +219,7 @@ def _check_period(
         )
 
 
-def _checked_username(username: str) -> str:
+def checked_username(username: str) -> str:
     name = username.strip().lower()
     try:
         _sign_in_name(name)
@@ -253,6 +253,6 @@ def _save(row: User | RoleAssignment, *, by: Any, reason: str) -> None:
     row.save()
 
 
-def _end_all_sessions(target: User) -> None:
+def end_all_sessions(target: User) -> None:
     for session in UserSession.objects.filter(user=target):
         session.end()
