@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from bagana.casework.models.requests import Request
@@ -104,7 +105,7 @@ class Reference(models.Model):
 
     class Meta:
         ordering = ["-issued_on", "-id"]
-        verbose_name = _("тодорхойлолт")
+        verbose_name = pgettext_lazy("баримт", "тодорхойлолт")
         indexes = [models.Index(fields=["unit", "-issued_on"])]
         constraints = [
             models.UniqueConstraint(

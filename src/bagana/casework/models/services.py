@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from bagana.acts.models import Act
@@ -17,7 +18,7 @@ from bagana.web.bilingual import Bilingual
 
 class ServiceKind(models.TextChoices):
     SERVICE = "service", _("үйлчилгээ")
-    REFERENCE = "reference", _("тодорхойлолт")
+    REFERENCE = "reference", pgettext_lazy("баримт", "тодорхойлолт")
     PETITION = "petition", _("өргөдөл")
     COMPLAINT = "complaint", _("гомдол")
     SUGGESTION = "suggestion", _("санал")

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bagana.casework.models import Reference, ReferenceIssue, ReferenceKind
 from bagana.territory.models import Unit, UnitAncestry
@@ -30,9 +31,9 @@ class Standing(StrEnum):
 
 def standing_word(standing: Standing) -> str:
     return {
-        Standing.GENUINE: _("хүчинтэй"),
+        Standing.GENUINE: pgettext("баримт", "хүчинтэй"),
         Standing.EXPIRED: _("хугацаа дууссан"),
-        Standing.REVOKED: _("хүчингүй болсон"),
+        Standing.REVOKED: _("хүчингүй болгосон"),
         Standing.UNKNOWN: _("олдсонгүй"),
     }[standing]
 

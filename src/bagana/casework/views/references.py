@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bagana.casework.actions import references as actions
 from bagana.casework.forms.references import RevokeForm
@@ -95,7 +96,7 @@ def _columns() -> list[Column]:
         Column("valid_until", _("Хүчинтэй хугацаа")),
         Column(
             "standing",
-            _("Төлөв"),
+            pgettext("version", "Төлөв"),
             lambda row: queries.standing_word(queries.standing_of(row, today)),
         ),
         Column("revoked_on", _("Хүчингүй болгосон өдөр")),
@@ -173,7 +174,7 @@ def reference_title(row: Reference) -> str:
 
 def reference_crumbs(version: UnitVersion) -> Crumbs:
     page = reverse("casework:references", args=[version.unit.code])
-    return [*bag_crumbs(version), (page, _("Тодорхойлолт"))]
+    return [*bag_crumbs(version), (page, pgettext("баримт", "Тодорхойлолт"))]
 
 
 @private_page
