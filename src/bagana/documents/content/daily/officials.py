@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from bagana.documents.blocks import Block, Cell, Paper, Row, Table, Text
 from bagana.documents.content import cells, official
@@ -79,7 +80,7 @@ def _items(record: HandoverRecord) -> Table:
         cells.column("№", 0.4, "center"),
         cells.column(_("Юу"), 3.0),
         cells.figures(_("Тоо"), 0.6),
-        cells.column(_("Төлөв"), 1.1),
+        cells.column(pgettext("version", "Төлөв"), 1.1),
         cells.column(_("Тайлбар"), 1.8),
     )
     rows = list(_item_rows(record.items.all())) or [cells.group(_("Жагсаалт хоосон."))]
