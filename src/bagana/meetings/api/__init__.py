@@ -2,4 +2,7 @@
 
 from ninja import Router
 
-ROUTERS: dict[str, Router] = {}
+from bagana.meetings.api.meetings import router as meetings
+from bagana.meetings.api.resolutions import router as resolutions
+
+ROUTERS: dict[str, Router] = {"meetings": meetings, "resolutions": resolutions}

@@ -38,9 +38,13 @@ def called() -> QuerySet[Meeting]:
     return Meeting.objects.exclude(quiet)
 
 
-def meetings_of(unit: Unit, *, year: int | None = None, state: str = "") -> Any:
+def meetings_of(
+    unit: Unit | None, *, year: int | None = None, state: str = ""
+) -> QuerySet[Any]:
     """Of the unit and all below, the newest first; sub-meetings under their whole."""
-    rows = within(called().filter(parent__isnull=True), unit, "unit")
+    rows = called().filter(parent__isnull=True)
+    if unit is not None:
+        rows = within(rows, unit, "unit")
     if year is not None:
         rows = rows.filter(year=year)
     if state == "held":
