@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from bagana.accounts.models import User
 from bagana.acts.models import Act
 from bagana.demo import state, users
+from bagana.demo.daily.building import build_daily
 from bagana.demo.figures import (
     derive_ratios,
     import_figures,
@@ -58,6 +59,8 @@ def build() -> None:
         build_registers(administrator, officer, acts)
     with _stage(_("хөтөлбөр: төлөвлөгөө, мөнгө, хяналт")):
         build_programme(administrator, programme, acts)
+    with _stage(_("ажилтан, хурал, иргэдийн хүсэлт: Мандал сум")):
+        build_daily(administrator, officer)
     with _stage(_("жишиг баг шалгаруулалт")):
         hold_selections(administrator, programme, acts)
         begin_next_version(administrator)

@@ -1,4 +1,4 @@
-"""Half a year of requests in the nine bags of Mandal: fictional, and plainly so.
+"""Six months of requests in the nine bags of Mandal: fictional, and plainly so.
 
 They were kept on paper, as is said of each, and typed later: the clock runs from the
 day each was taken. In Түнхэл answers came late until the training of September.
@@ -39,7 +39,7 @@ from bagana.territory.models import Unit
 
 LATE_BAG: Final = "432259"
 TRAINED_ON: Final = date(2026, 9, 4)
-FIRST: Final = date(2026, 5, 1)
+FIRST: Final = date(2026, 6, 1)
 PAPER: Final = "Жишээ: дэвтэрт бүртгэснийг хожим оруулав."
 WAYS: Final = (
     *([Channel.DESK] * 5),
@@ -77,7 +77,7 @@ class Desk:
 
 
 def ask_in_mandal(user: User, bags: Sequence[Unit]) -> None:
-    """Requests of each month since May; the newest of them are still open."""
+    """Requests of each month since June; the newest of them are still open."""
     today = timezone.localdate()
     versions = {v.service.code: v for v in _offered(today)}
     for bag in bags:
@@ -135,7 +135,7 @@ def _work(desk: Desk, request: Request, version: ServiceVersion, today: date) ->
         return
     term = (request.due_on - day).days
     slow = desk.is_slow and day < TRAINED_ON
-    took = round(term * dice.triangular(0.1, 1.9 if slow else 1.15, 0.9))
+    took = round(term * dice.triangular(0.1, *_pace(desk, slow=slow)))
     if (
         version.service.kind == ServiceKind.PETITION
         and not slow
@@ -158,6 +158,13 @@ def _work(desk: Desk, request: Request, version: ServiceVersion, today: date) ->
             start(user=desk.user, request=request, on=day)
         return
     _close(desk, request, done, today)
+
+
+def _pace(desk: Desk, *, slow: bool) -> tuple[float, float]:
+    """The slowest and the usual answer, in shares of the term."""
+    if slow:
+        return 1.9, 0.9
+    return (0.98, 0.5) if desk.is_slow else (1.15, 0.9)
 
 
 def _close(desk: Desk, request: Request, done: date, today: date) -> None:

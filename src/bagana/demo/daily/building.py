@@ -1,0 +1,58 @@
+"""Officials, meetings, requests of Mandal, by the actions that an office uses."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from bagana.accounts.models import User
+from bagana.casework.founding import load_services
+from bagana.casework.outreach_founding import load_functions
+from bagana.demo.daily.figures import (
+    AFTER_TRAINING,
+    BEFORE_TRAINING,
+    MEETINGS_OF_2025,
+    publish_work,
+)
+from bagana.demo.daily.meetings import meet_in_mandal
+from bagana.demo.daily.officials import seat_governors, set_standard
+from bagana.demo.daily.outreach import give_functions, send_rounds
+from bagana.demo.daily.requests import ask_in_mandal
+from bagana.demo.daily.training import plan_the_year, train_governors
+from bagana.meetings.founding import load_rules
+from bagana.people.courses import load_courses
+from bagana.territory.models import Unit, UnitVersion
+
+COUNTRY, AIMAG, SUM, LATE = "MN", "43", "4322", "432259"
+
+
+@transaction.atomic
+def build_daily(administrator: User, officer: User) -> None:
+    """Of the whole aimag the governors, of Mandal everything else."""
+    aimag, mandal = Unit.objects.get(code=AIMAG), Unit.objects.get(code=SUM)
+    load_rules()
+    load_courses()
+    load_functions()
+    load_services(Unit.objects.get(code=COUNTRY))
+    set_standard()
+    versions = _bags_under(AIMAG)
+    seat_governors(administrator, versions)
+    bags = [version.unit for version in versions if version.parent_id == mandal.pk]
+    clerk = User.objects.get(username="mandal")
+    governor = User.objects.get(username="tunkhel")
+    meet_in_mandal(clerk, governor, bags)
+    ask_in_mandal(clerk, bags)
+    send_rounds(clerk, Unit.objects.get(code=LATE))
+    give_functions(administrator, mandal, bags[:3])
+    units = [mandal, *bags]
+    publish_work(officer, units, MEETINGS_OF_2025)
+    publish_work(officer, units, BEFORE_TRAINING)
+    lines = plan_the_year(administrator, aimag)
+    train_governors(officer, aimag, lines["promptness"], bags)
+    publish_work(officer, units, AFTER_TRAINING)
+
+
+def _bags_under(code: str) -> list[UnitVersion]:
+    today = UnitVersion.objects.on(timezone.localdate())
+    found = today.filter(unit__code__startswith=code, kind__level=3)
+    return list(found.select_related("unit", "parent", "kind").order_by("unit__code"))
