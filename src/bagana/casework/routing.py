@@ -32,7 +32,7 @@ type Roads = dict[tuple[str, str], float]
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """`order` indexes the places, `legs` lead to each; `length_km` is there and back."""
+    """`order` indexes the places, `legs` lead to each; `length_km` has the way back."""
 
     order: tuple[int, ...]
     legs: tuple[float, ...]

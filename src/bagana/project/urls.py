@@ -17,6 +17,7 @@ urlpatterns = [
     path("office/people/", include("bagana.people.urls")),
     path("office/meetings/", include("bagana.meetings.urls")),
     path("office/casework/", include("bagana.casework.urls")),
+    path("open311/v2/", include("bagana.casework.urls.open311")),
     path("office/ranking/", include("bagana.ranking.urls")),
     path("office/redrawing/", include("bagana.redistricting.urls")),
     path("office/work/", include("bagana.background.urls")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -55,8 +55,16 @@ def rounds_of(unit: Unit, asked: Asked, on: date) -> QuerySet[MobileRound]:
         rows = rows.filter(state=asked.state)
     if asked.year:
         rows = rows.filter(starts_on__year=int(asked.year))
-    rows = rows.select_related("unit").annotate(people_served=Sum("stops__served"))
-    return rows.order_by(*SORTS[asked.sort])
+    return rows.select_related("unit").order_by(*SORTS[asked.sort])
+
+
+def served_in(rounds: Iterable[MobileRound]) -> dict[int, int | None]:
+    """People served by round; None where nobody counted."""
+    keys = [row.pk for row in rounds]
+    counted = RoundStop.objects.filter(mobile_round__in=keys).order_by()
+    return dict(
+        counted.values_list("mobile_round").annotate(served=Sum("served")).order_by()
+    )
 
 
 def stops_of(mobile_round: MobileRound) -> list[RoundStop]:

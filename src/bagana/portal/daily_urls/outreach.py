@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from bagana.portal.views.daily import outreach
+
+urlpatterns: list[URLPattern] = [
+    path("rounds/", outreach.rounds, name="rounds"),
+    path("rounds/calendar.ics", outreach.rounds_feed, name="rounds_feed"),
+    path("rounds/<uuid:uid>/", outreach.round_page, name="round"),
+    path("delegations/", outreach.delegations, name="delegations"),
+    path("open311/", outreach.open311, name="open311"),
+]
