@@ -25,7 +25,7 @@ from bagana.privacy.reading import note_reading
 from bagana.registers.private import private_page
 from bagana.registers.queries.households import names_of
 from bagana.registers.showing import showing
-from bagana.registers.views.guard import bag_crumbs, find_unit
+from bagana.registers.views.guard import bag_crumbs, find_unit, register_crumbs
 from bagana.territory.models import UnitVersion
 from bagana.web.errors import PermissionDenied
 from bagana.web.form_pages import Crumbs, form_page, taken
@@ -39,7 +39,7 @@ BAG: Final = 3
 def references(request: HttpRequest, unit: str) -> HttpResponse:
     """The issuing log of a bag, or of all bags of a sum; nobody is named in it."""
     version, today = find_unit(request, unit), timezone.localdate()
-    asked = _asked(request)
+    asked, is_bag = _asked(request), version.kind.level == BAG
     rows = queries.references_of(request.user, version.unit, asked, today)
     if chosen := wanted_format(request):
         return table_response(chosen, f"references-{unit}", _columns(), rows)
@@ -47,7 +47,7 @@ def references(request: HttpRequest, unit: str) -> HttpResponse:
     names = names_of({row.unit_id for row in page.object_list}, today)
     context = {
         "version": version,
-        "is_bag": version.kind.level == BAG,
+        "is_bag": is_bag,
         "page": page,
         "lines": [_line(row, names) for row in page.object_list],
         "asked": asked,
@@ -58,9 +58,8 @@ def references(request: HttpRequest, unit: str) -> HttpResponse:
             for one in Standing
             if one != Standing.UNKNOWN
         ],
-        "may_serve": version.kind.level == BAG
-        and can_serve(request.user, version.unit),
-        "crumbs": bag_crumbs(version)[:-1],
+        "may_serve": is_bag and can_serve(request.user, version.unit),
+        "crumbs": bag_crumbs(version) if is_bag else register_crumbs(),
     }
     return render(request, "casework/references.html", context)
 
