@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bagana.meetings.actions.obligations import TEXT_LENGTH
 from bagana.meetings.models import ObligationState
@@ -67,7 +68,7 @@ class ObligationForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    state = forms.ChoiceField(label=_("Төлөв"), choices=())
+    state = forms.ChoiceField(label=pgettext_lazy("comment", "Төлөв"), choices=())
     on = DayField(label=_("Өдөр"))
     note = forms.CharField(
         label=_("Юу хийсэн"),

@@ -19,6 +19,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from bagana.meetings.actions import obligations as actions
@@ -91,7 +92,11 @@ def _columns() -> list[Column]:
         ),
         Column("due_on", _("Хугацаа"), of("due_on")),
         Column("amount", _("Мөнгө, ₮"), of("amount")),
-        Column("state", _("Төлөв"), lambda t: t.obligation.get_state_display()),
+        Column(
+            "state",
+            pgettext("comment", "Төлөв"),
+            lambda t: t.obligation.get_state_display(),
+        ),
         Column("done_on", _("Биелсэн өдөр"), of("done_on")),
         Column("days_late", _("Хэтэрсэн хоног")),
         Column("illustrative", _("Жишээ"), lambda t: int(t.obligation.is_illustrative)),

@@ -11,6 +11,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from bagana.meetings.actions import remarks as actions
@@ -45,7 +46,9 @@ def _columns() -> list[Column]:
         Column("made_at", _("Огноо")),
         Column("name", _("Нэр"), width=24),
         Column("text", _("Санал, сэтгэгдэл"), width=60),
-        Column("state", _("Төлөв"), lambda row: row.get_state_display()),
+        Column(
+            "state", pgettext("comment", "Төлөв"), lambda row: row.get_state_display()
+        ),
         Column("answer", _("Хариу"), width=60),
         Column("illustrative", _("Жишээ"), lambda row: int(row.is_illustrative)),
     ]

@@ -18,7 +18,7 @@ from django.http import (
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -102,7 +102,12 @@ def _columns() -> list[Column]:
         Column("starts_at", gettext("Болох цаг")),
         Column("kind", gettext("Төрөл"), lambda row: row.get_kind_display()),
         Column("title", gettext("Нэр"), lambda row: row.title, 40),
-        Column("state", gettext("Төлөв"), lambda row: row.get_state_display(), 20),
+        Column(
+            "state",
+            pgettext("comment", "Төлөв"),
+            lambda row: row.get_state_display(),
+            20,
+        ),
         Column("registered", gettext("Бүртгэлтэй")),
         Column("needed", gettext("Хүрэх ирц")),
         Column("represented", gettext("Төлөөлөгдсөн")),
