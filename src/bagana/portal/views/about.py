@@ -23,6 +23,7 @@ from bagana.portal.queries.about import (
     publications,
     unit_changes,
 )
+from bagana.portal.queries.meetings_waiting import meetings_waiting
 from bagana.portal.queries.people_waiting import people_waiting
 from bagana.portal.views.pages import asked, page, reading_date
 from bagana.privacy.datasets import datasets
@@ -105,7 +106,11 @@ def office(request: HttpRequest) -> HttpResponse:
         imports=waiting.imports_waiting(user),
         comments=waiting_for(user),
         reports=waiting.reports_waiting(user),
-        collection=[*collection_waiting(user, today), *people_waiting(user, today)],
+        collection=[
+            *collection_waiting(user, today),
+            *people_waiting(user, today),
+            *meetings_waiting(user, today),
+        ],
         ranking=ranking_waiting(user, today),
         handovers=waiting_handovers(user),
         proposals=[
