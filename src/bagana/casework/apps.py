@@ -5,3 +5,16 @@ class CaseworkConfig(AppConfig):
     name = "bagana.casework"
     label = "casework"
     verbose_name = "Үйлчилгээ"
+
+    def ready(self) -> None:
+        from bagana.acts import founded
+        from bagana.casework.consequences import CaseworkConsequence
+        from bagana.casework.handover import OPEN, REQUESTS
+        from bagana.casework.resting import of_services
+        from bagana.people import leaving
+        from bagana.territory import consequences, handover
+
+        founded.register(of_services)
+        consequences.register(CaseworkConsequence())
+        handover.register(REQUESTS)
+        leaving.register(OPEN)

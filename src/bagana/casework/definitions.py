@@ -41,7 +41,7 @@ class Definition:
 SHEET: tuple[Definition, ...] = (
     Definition(
         "open",
-        _("Шийдээгүй"),
+        _("Шийдвэрлээгүй"),
         _("Тухайн өдөр эсвэл өмнө нь авсан, тэр өдөр хүртэл хаагаагүй хүсэлт."),
     ),
     Definition(

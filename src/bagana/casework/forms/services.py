@@ -40,7 +40,7 @@ class VersionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Мөр бүрд нэг: монголоор | англиар. Төрд байгааг нэхэхгүй."),
     )
-    term = forms.IntegerField(label=_("Хугацаа"), min_value=0, max_value=365)
+    term = forms.IntegerField(label=_("Шийдвэрлэх хугацаа"), min_value=0, max_value=365)
     term_in = forms.ChoiceField(label=_("Хэмжих нэгж"), choices=Days.choices)
     extension = forms.IntegerField(
         label=_("Сунгах хугацаа"), min_value=0, max_value=365, required=False

@@ -51,11 +51,11 @@ class Migration(migrations.Migration):
                         "kind",
                         models.CharField(
                             choices=[
-                                ("service", "үйлчилгээ"),
+                                ("service", "ердийн үйлчилгээ"),
                                 ("reference", "тодорхойлолт"),
                                 ("petition", "өргөдөл"),
                                 ("complaint", "гомдол"),
-                                ("suggestion", "санал"),
+                                ("suggestion", "иргэдийн гаргасан санал"),
                             ],
                             max_length=10,
                             verbose_name="төрөл",

@@ -17,11 +17,11 @@ from bagana.web.bilingual import Bilingual
 
 
 class ServiceKind(models.TextChoices):
-    SERVICE = "service", _("үйлчилгээ")
+    SERVICE = "service", _("ердийн үйлчилгээ")
     REFERENCE = "reference", pgettext_lazy("баримт", "тодорхойлолт")
     PETITION = "petition", _("өргөдөл")
     COMPLAINT = "complaint", _("гомдол")
-    SUGGESTION = "suggestion", _("санал")
+    SUGGESTION = "suggestion", _("иргэдийн гаргасан санал")
 
 
 class Provider(models.TextChoices):

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<slug:code>/", requests.requests, name="requests"),
     path("requests/<slug:code>/new/", taking.take, name="take"),
     path("requests/<slug:code>/climb/", requests.climb, name="climb"),
+    path("requests/<slug:code>/follow/", requests.follow, name="follow"),
     path("request/<uuid:uid>/", requests.one, name="request"),
     path("request/<uuid:uid>/<slug:slug>/", deeds.deed, name="deed"),
 ]

@@ -14,13 +14,13 @@ from bagana.casework.models import Request
 from bagana.casework.rules import can_read
 from bagana.privacy.reading import note_reading
 from bagana.territory.models import UnitVersion
-from bagana.territory.queries import find_version
+from bagana.territory.queries import nearest_version
 from bagana.web.form_pages import Crumbs
 
 
 def find_place(request: HttpRequest, code: str) -> UnitVersion:
-    """A unit of any level whose requests the user reads; 404 otherwise."""
-    version = find_version(code, timezone.localdate())
+    """A unit of any level, ended ones too, whose requests the user reads; else 404."""
+    version = nearest_version(code, timezone.localdate())
     if version is None or not can_read(request.user, version.unit):
         raise Http404
     return version
@@ -58,6 +58,6 @@ def unit_crumbs(version: UnitVersion) -> Crumbs:
 
 def request_crumbs(row: Request) -> Crumbs:
     """By number, never by name: a title stays in the history of a browser."""
-    version = find_version(row.unit.code, timezone.localdate())
+    version = nearest_version(row.unit.code, timezone.localdate())
     above = unit_crumbs(version) if version else casework_crumbs()
     return [*above, (reverse("casework:request", args=[row.uid]), row.number)]

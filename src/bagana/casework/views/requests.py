@@ -14,11 +14,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from bagana.casework import rules
 from bagana.casework.actions.climbing import escalate_overdue
+from bagana.casework.actions.moving import pass_on
 from bagana.casework.actions.steps import SUM_LEVEL, base_rung, works_on
 from bagana.casework.actions.working import may_extend
 from bagana.casework.clock import days_left
@@ -84,6 +85,7 @@ def requests(request: HttpRequest, code: str) -> HttpResponse:
         "states": _states(),
         "choices": _choices(),
         "today": today,
+        "has_ended": version.valid_to is not None and version.valid_to <= today,
         "may_serve": rules.can_serve(request.user, version.unit)
         and version.kind.level >= SUM_LEVEL,
         "may_decide": rules.can_decide_above(request.user, version.unit),
@@ -131,9 +133,9 @@ def columns() -> list[Column]:
         Column("service", _("Үйлчилгээ"), lambda row: row.version.title, 40),
         Column("channel", _("Ирсэн хэлбэр"), Request.get_channel_display),
         Column("taken_on", _("Авсан өдөр")),
-        Column("due_on", _("Хугацаа")),
+        Column("due_on", _("Дуусах хугацаа")),
         Column("answered_on", _("Хариу өгсөн өдөр")),
-        Column("state", _("Төлөв"), Request.get_state_display, 24),
+        Column("state", pgettext("version", "Төлөв"), Request.get_state_display, 24),
         Column("rung", _("Хаана"), Request.get_rung_display),
         Column("extended", _("Сунгасан")),
         Column("reopened", _("Дахин нээсэн")),
@@ -153,6 +155,24 @@ def climb(request: HttpRequest, code: str) -> HttpResponse:
         ngettext(
             "%(n)s хүсэлтийг дээд шатанд шилжүүллээ.",
             "%(n)s хүсэлтийг дээд шатанд шилжүүллээ.",
+            count,
+        )
+        % {"n": count},
+    )
+    return redirect("casework:requests", code)
+
+
+@require_POST
+@login_required
+def follow(request: HttpRequest, code: str) -> HttpResponse:
+    """Open requests of a unit that ended go to its heir."""
+    version = find_place(request, code)
+    count = pass_on(user=request.user, unit=version.unit)
+    messages.success(
+        request,
+        ngettext(
+            "%(n)s хүсэлтийг залгамжлах нэгжид шилжүүллээ.",
+            "%(n)s хүсэлтийг залгамжлах нэгжид шилжүүллээ.",
             count,
         )
         % {"n": count},

@@ -69,7 +69,7 @@ def columns() -> list[Column]:
         Column(
             "provider", _("Хэн үзүүлэх"), lambda row: row.service.get_provider_display()
         ),
-        Column("term", _("Хугацаа")),
+        Column("term", _("Шийдвэрлэх хугацаа")),
         Column("term_in", _("Хэмжих нэгж"), lambda row: row.get_term_in_display()),
         Column("extension", _("Сунгах хугацаа")),
         Column("fee", _("Хураамж, ₮")),

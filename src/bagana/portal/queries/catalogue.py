@@ -28,6 +28,9 @@ DETAILED: Final = (
     "population_census_",
     "population_resident_",
     "reg_population_",
+    "requests_answered_",
+    "requests_in_term_",
+    "requests_within_term_",
 )
 """Parts of a whole: listed after it, and left out of short choices."""
 
