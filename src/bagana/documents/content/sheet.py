@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from bagana.documents.blocks import (
     Block,
@@ -108,7 +108,7 @@ def _measures(done_here: UnitProgramme, on: date) -> list[Block]:
         (
             cells.column("№", 0.7, "center"),
             cells.column(gettext("Арга хэмжээ"), 3.6),
-            cells.column(gettext("Төлөв"), 1.4),
+            cells.column(pgettext("тооны", "Төлөв"), 1.4),
         ),
         tuple(_measure(one) for one in sorted(done_here.measures, key=_number)),
         tuple(notes),
