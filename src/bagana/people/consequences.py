@@ -82,7 +82,7 @@ class PeopleConsequence(Consequence):
             if row.state == AppointmentState.PROPOSED:
                 row.state = AppointmentState.REFUSED
                 with translation.override("mn"):
-                    row.refusal = EndReason.REDRAWN.label
+                    row.refusal = str(EndReason.REDRAWN.label)
                 keep(row, user=change.made_by, reason=mark)
                 continue
             close_tenure(
@@ -106,7 +106,7 @@ class PeopleConsequence(Consequence):
         made = HandoverRecord.objects.filter(pk__in=_made(change))
         made.delete()
         for model in (Post, Appointment):
-            history: Any = model.history  # type: ignore[attr-defined]
+            history: Any = model.history
             history.filter(history_change_reason=mark_of(change)).update(
                 history_change_reason=f"{mark_of(change)}, undone"
             )

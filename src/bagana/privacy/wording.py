@@ -42,6 +42,7 @@ WHAT: Final[Mapping[str, str | Promise]] = MappingProxyType(
         "api_people": gettext_lazy("хүмүүсийн жагсаалт, API"),
         "request": gettext_lazy("иргэний хүсэлтийн хуудас"),
         "requests": gettext_lazy("иргэний хүсэлтийн жагсаалт"),
+        "official": gettext_lazy("ажилтны хуудас"),
         "subject_extract": gettext_lazy("иргэнд өгөх лавлагаа"),
         "research": gettext_lazy("нэргүй болгосон судалгааны түүвэр"),
         "retention": gettext_lazy("хадгалах хугацаа дууссаны жагсаалт"),

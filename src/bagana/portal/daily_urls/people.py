@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from bagana.portal.views.daily import people
+
+urlpatterns: list[URLPattern] = [
+    path("officials/", people.directory_home, name="officials_home"),
+    path("officials/<slug:code>/", people.directory, name="officials"),
+]

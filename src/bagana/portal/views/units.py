@@ -18,6 +18,7 @@ from bagana.portal.history import story_of
 from bagana.portal.queries import places
 from bagana.portal.queries.catalogue import by_dimension, is_detail
 from bagana.portal.queries.profile import Line, Profile, ages, profile
+from bagana.portal.views.daily import people
 from bagana.portal.views.pages import (
     address,
     asked,
@@ -114,6 +115,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         done_here=of_unit(version.unit, on),
         ranked=place_of(version.unit),
         held_here=meetings.of_unit(version.unit),
+        posts_here=people.of_unit(version, on),
         **_map(request, reader, read, children, chosen),
     )
 
