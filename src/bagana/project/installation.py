@@ -45,6 +45,7 @@ def complete_tables() -> None:
     from bagana.casework.reference_founding import found_reference_kinds
     from bagana.indicators.founding import found_catalogue
     from bagana.indicators.models import Indicator, Nature
+    from bagana.meetings.founding import load_rules
     from bagana.people.courses import load_courses
     from bagana.programme.founding import found_scales
     from bagana.registers.founding import found_assets
@@ -57,6 +58,7 @@ def complete_tables() -> None:
     found_scales()
     found_assets()
     found_reference_kinds()
+    load_rules()
     load_courses()
 
 

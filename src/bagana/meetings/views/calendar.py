@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from bagana.meetings.models import Meeting, MeetingState
-from bagana.meetings.queries.public import called, within
+from bagana.meetings.queries.public import called
+from bagana.meetings.queries.resolutions import within
 from bagana.meetings.views.deciding import asked_unit
 
 KEPT = timedelta(days=400)

@@ -69,7 +69,7 @@ def meeting_title(meeting: Meeting) -> str:
     if meeting.number is None:
         return _("Хуралдааны төсөл, %(year)s он") % {"year": meeting.year}
     asked = {"number": meeting.number, "year": meeting.year}
-    return _("%(number)s дугаар хуралдаан, %(year)s он") % asked
+    return _("%(number)s-р хуралдаан, %(year)s он") % asked
 
 
 def done(request: HttpRequest, act: Any, said: str) -> None:

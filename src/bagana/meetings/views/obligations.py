@@ -90,7 +90,7 @@ def _columns() -> list[Column]:
             lambda t: str(t.obligation.owner or t.obligation.owner_text),
             30,
         ),
-        Column("due_on", _("Хугацаа"), of("due_on")),
+        Column("due_on", _("Дуусах хугацаа"), of("due_on")),
         Column("amount", _("Мөнгө, ₮"), of("amount")),
         Column(
             "state",

@@ -12,11 +12,13 @@ from django.utils.translation import ngettext
 from bagana.collection.queries.worklist import Waiting
 from bagana.meetings.queries.obligations import climbed_to
 from bagana.meetings.queries.remarks import remarks_to_moderate
+from bagana.meetings.queries.waiting import waiting_for as unheld
 
 
 def meetings_waiting(user: Any, today: date) -> list[Waiting]:
-    """One line for all obligations that have climbed to the user, one for comments."""
-    return [*_obligations(user, today), *_remarks(user)]
+    """One line for all obligations that have climbed to the user, one for comments;
+    meetings that are due, unfinished or unsigned a line each."""
+    return [*_obligations(user, today), *_remarks(user), *unheld(user, today)]
 
 
 def _obligations(user: Any, today: date) -> list[Waiting]:
