@@ -150,11 +150,11 @@ BELOW = {"1": set(BAGS), "11": {"1101", "1102", "1103"}, "1101": {"1101"}}
 
 @pytest.mark.django_db
 @settings(
-    max_examples=5,
+    max_examples=3,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(rows=st.lists(told(), min_size=5, max_size=14))
+@given(rows=st.lists(told(), min_size=5, max_size=10))
 def test_every_measure_is_what_a_naive_recount_finds(
     db: None, rows: list[dict[str, Any]]
 ) -> None:

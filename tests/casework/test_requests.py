@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from bagana.casework.models import (
     Rung,
     ServiceKind,
 )
+from bagana.casework.states import WAYS
 from bagana.web.errors import Conflict, Refused
 from tests.casework.conftest import Today
 from tests.casework.factories import make_request, make_service
@@ -276,3 +278,12 @@ def test_a_machine_is_stopped(
     with pytest.raises(Refused):
         make_request(None, world["bag"], world["service"])
     assert taken(world)[0].pk
+
+
+def test_the_page_of_the_rule_holds_the_table_of_states() -> None:
+    page = Path(__file__).parents[2] / "docs" / "rules" / "request-states.md"
+    text = page.read_text(encoding="utf-8")
+    for way in WAYS:
+        sources = ", ".join(one.value for one in way.sources) or "–"
+        target = way.target.value if way.target else "same"
+        assert f"| {way.deed.value} | {sources} | {target} | {way.who.value} |" in text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
-from bagana.casework.models import Provider
+from bagana.casework.models import Provider, ServiceVersion
 from bagana.casework.queries import services as queries
 from bagana.casework.views.services import columns
 from bagana.portal.views.pages import page, reading_date
@@ -35,7 +36,13 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         request,
         "daily/service",
         version=version,
-        papers=[(one.get("mn", ""), one.get("en", "")) for one in version.papers],
+        papers=_papers(version),
         rounds=list(queries.next_rounds(version, on)),
         history=list(queries.history_of(version)),
     )
+
+
+def _papers(version: ServiceVersion) -> list[str]:
+    english = (get_language() or "mn").startswith("en")
+    rows = version.papers
+    return [(english and one.get("en")) or one.get("mn", "") for one in rows]
