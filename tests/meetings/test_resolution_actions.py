@@ -49,7 +49,7 @@ def test_it_words_a_draft_from_the_item_and_its_vote(governor, meeting):
     assert row.title_mn == "Худаг засварлах"
     assert "Туршилтын хуулийн 1 дүгээр зүйл" in row.basis
     assert "60 саналын эрхтнээс 40 буюу 66.7 хувь" in row.basis
-    assert row.basis.endswith("-г үндэслэн")
+    assert row.basis.endswith("санал хураалтын дүнг үндэслэн")
     assert row.text.startswith("1. ")
     assert row.act is None
 

@@ -20,12 +20,12 @@ DECIDED = {
 
 def basis_of(meeting: Meeting, item: AgendaItem, ballot: Ballot | None) -> str:
     """«…-г үндэслэн»: the law of the meeting's rule, and the count of the vote."""
-    parts = [meeting.rule.law_mn.strip()]
+    law, about = meeting.rule.law_mn.strip(), f"«{item.title_mn}» асуудлыг хэлэлцэж"
     if ballot is not None and ballot.closed_at is not None:
-        parts.append(_count_of(ballot))
-    named = ", ".join(filter(None, parts))
-    about = f"«{item.title_mn}» асуудлыг хэлэлцэж"
-    return f"{about}, {named}-г үндэслэн" if named else about
+        named = ", ".join(filter(None, (law, f"{_count_of(ballot)}г")))
+    else:
+        named = f"{law}-г" if law else ""
+    return f"{about}, {named} үндэслэн" if named else about
 
 
 def _count_of(ballot: Ballot) -> str:

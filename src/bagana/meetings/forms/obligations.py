@@ -46,7 +46,7 @@ class ObligationForm(forms.Form):
         required=False,
         help_text=_("Албан тушаалын жагсаалтад байхгүй бол: хэсгийн ахлагч, хоршоо…"),
     )
-    due_on = DayField(label=_("Хугацаа"))
+    due_on = DayField(label=_("Дуусах хугацаа"))
     amount = AmountField(label=_("Мөнгө, ₮"), required=False)
     source = forms.ChoiceField(
         label=_("Мөнгөний эх үүсвэр"),
