@@ -14,8 +14,8 @@ def run(options: argparse.Namespace) -> int:
 
     from bagana.casework.reference_founding import found_reference_kinds
     from bagana.indicators.founding import found_catalogue
-    from bagana.people.courses import load_courses
     from bagana.meetings.founding import load_rules
+    from bagana.people.courses import load_courses
     from bagana.programme.founding import found_scales
     from bagana.project.first_administrator import open_first_account
     from bagana.registers.founding import found_assets
