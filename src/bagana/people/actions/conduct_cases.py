@@ -1,0 +1,184 @@
+"""A complaint about an official: taken, inquired into, decided (docs/rules/conduct.md).
+
+What is said stands sealed; each deed leaves a step. Nothing of it is ever published.
+"""
+
+from __future__ import annotations
+
+from base64 import b32decode, b32encode
+from binascii import Error
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from bagana.acts.models import Act
+from bagana.people.conduct_rules import TERM_DAYS, may_judge, year_after
+from bagana.people.models import (
+    Appointment,
+    CaseState,
+    ConductCase,
+    ConductStep,
+    Post,
+    Sanction,
+)
+from bagana.people.rules import can_read_staff
+from bagana.privacy.sealing import seal
+from bagana.web.errors import Conflict, PermissionDenied, Refused
+
+LONGEST = 4_000
+CODE_BYTES = 10
+"""Of the identity's sixteen, as the complainant's code: 74 of its bits are chance."""
+
+
+@transaction.atomic
+def complain(
+    *,
+    user: Any,
+    post: Post,
+    text: str,
+    complainant: str = "",
+    contact: str = "",
+    received_on: date | None = None,
+) -> tuple[ConductCase, str]:
+    """Take a complaint about who holds a post; a visitor (`user` None) may as well.
+
+    Returns the case and the code by which its state is followed without signing in.
+    """
+    today = timezone.localdate()
+    on = received_on or today
+    if user is not None and not can_read_staff(user, post.unit):
+        raise PermissionDenied(_("Энэ нэгжийн гомдлыг бүртгэх эрх танд алга."))
+    if on > today:
+        raise Refused(_("Болоогүй өдөр байна."), _("Огноог шалгана уу."), "received_on")
+    told = text.replace("\0", "").strip()
+    if not told:
+        raise Refused(_("Юу болсныг бичнэ үү."), field="text")
+    if len(told) > LONGEST:
+        raise Refused(_("Бичвэр хэт урт байна."), _("Бичвэрийг товчилно уу."), "text")
+    held = Appointment.objects.on(on).filter(post=post).first()
+    if held is None:
+        raise Refused(_("Энэ албан тушаалд тэр өдөр хэн ч ажиллаагүй."), field="post")
+    row = ConductCase(
+        official=held.official,
+        unit=post.unit,
+        state=CaseState.RECEIVED,
+        received_on=on,
+        due_on=on + timedelta(days=TERM_DAYS),
+        made_by=user,
+    )
+    private = {"text": told, "complainant": complainant.strip()[:200]}
+    private["contact"] = contact.strip()[:200]
+    row.sealed = seal(private, bind=row.bind)
+    row.save(force_insert=True)
+    _step(row, user, "")
+    return row, code_of(row)
+
+
+def code_of(case: ConductCase) -> str:
+    text = b32encode(case.uid.bytes[:CODE_BYTES]).decode()
+    return "-".join(text[at : at + 4] for at in range(0, 16, 4))
+
+
+def case_by_code(code: str) -> ConductCase | None:
+    """The case a complainant follows; whatever else is asked finds nothing."""
+    text = "".join(code.upper().replace("-", " ").split())
+    try:
+        head = b32decode(text) if len(text) == 16 and text.isascii() else b""
+    except Error:
+        return None
+    if len(head) != CODE_BYTES:
+        return None
+    low, high = head + b"\0" * 6, head + b"\xff" * 6
+    span = {"uid__gte": UUID(bytes=low), "uid__lte": UUID(bytes=high)}
+    return ConductCase.objects.filter(**span).first()
+
+
+@transaction.atomic
+def open_inquiry(*, user: Any, case: ConductCase, note: str = "") -> ConductCase:
+    row = _locked(user, case, {CaseState.RECEIVED})
+    row.state = CaseState.INQUIRY
+    row.save(update_fields=["state"])
+    _step(row, user, note)
+    return row
+
+
+@transaction.atomic
+def decide(
+    *,
+    user: Any,
+    case: ConductCase,
+    on: date,
+    sanction: str,
+    findings: str,
+    act: Act | None = None,
+    expires_on: date | None = None,
+) -> ConductCase:
+    """What the inquiry found and what follows; a sanction ends by itself."""
+    row = _locked(user, case, {CaseState.INQUIRY})
+    _check_day(row, on)
+    if sanction not in Sanction.values:
+        raise Refused(_("Шийтгэлийг сонгоно уу."), field="sanction")
+    if sanction != Sanction.NONE and act is None:
+        raise Refused(_("Шийтгэлийг акт, тушаалаар ногдуулна."), field="act")
+    if expires_on is not None and expires_on <= on:
+        raise Refused(
+            _("Шийтгэлгүйд тооцох өдөр шийдвэрээс хойш байна."), field="expires_on"
+        )
+    if sanction == Sanction.NONE:
+        expires_on = None
+    elif expires_on is None:
+        expires_on = year_after(on)
+    row.state, row.decided_on, row.sanction = CaseState.DECIDED, on, sanction
+    row.expires_on, row.act = expires_on, act
+    _close(row, user, findings)
+    return row
+
+
+@transaction.atomic
+def dismiss(*, user: Any, case: ConductCase, on: date, findings: str) -> ConductCase:
+    """The complaint was groundless: no sanction, and why."""
+    row = _locked(user, case, {CaseState.RECEIVED, CaseState.INQUIRY})
+    _check_day(row, on)
+    row.state, row.decided_on = CaseState.DISMISSED, on
+    _close(row, user, findings)
+    return row
+
+
+def _locked(user: Any, case: ConductCase, states: set[CaseState]) -> ConductCase:
+    rows = ConductCase.objects.select_for_update(of=("self",))
+    row = rows.select_related("official", "unit").get(pk=case.pk)
+    if not may_judge(user, row):
+        raise PermissionDenied(
+            _("Гомдлыг шалгах үүрэг танд алга, эсвэл энэ нь таны дээд ажилтан байна.")
+        )
+    if row.state not in states:
+        raise Conflict(_("Энэ гомдол өөр төлөвт шилжсэн байна."))
+    return row
+
+
+def _check_day(row: ConductCase, on: date) -> None:
+    if not row.received_on <= on <= timezone.localdate():
+        raise Refused(
+            _("Шийдвэрийн өдөр гомдол авснаас хойш, өнөөдрөөс хойшгүй байна."),
+            _("Огноог шалгана уу."),
+            "on",
+        )
+
+
+def _close(row: ConductCase, user: Any, findings: str) -> None:
+    told = findings.replace("\0", "").strip()[:LONGEST]
+    if not told:
+        raise Refused(_("Шалгалтаар юу тогтоосныг бичнэ үү."), field="findings")
+    row.sealed = seal(row.private | {"findings": told}, bind=row.bind)
+    row.save()
+    _step(row, user, "")
+
+
+def _step(row: ConductCase, user: Any, note: str) -> None:
+    told = {"note": note.replace("\0", "").strip()[:LONGEST]}
+    sealed = seal(told, bind=f"conduct-step:{row.pk}")
+    ConductStep.objects.create(case=row, state=row.state, sealed=sealed, made_by=user)
