@@ -10,10 +10,12 @@ from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from bagana.casework.models import Service, ServiceVersion
 from bagana.casework.papers import refuse_held
 from bagana.territory.models import Unit
+from bagana.territory.queries import root_versions
 
 
 @transaction.atomic
@@ -41,3 +43,9 @@ def _load(unit: Unit, row: Mapping[str, Any]) -> None:
     told["valid_from"] = date.fromisoformat(told["valid_from"])
     told["fee"] = Decimal(told["fee"])
     ServiceVersion.objects.create(service=service, **told)
+
+
+def found_services() -> int:
+    """The package's services for the whole register, where it has any unit."""
+    root = root_versions(timezone.localdate()).order_by("unit__code").first()
+    return load_services(root.unit) if root else 0

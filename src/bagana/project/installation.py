@@ -42,6 +42,7 @@ def migrate() -> bool:
 def complete_tables() -> None:
     """Give an older installation the indicators and scales that came since; an empty
     one gets them with its register."""
+    from bagana.casework.founding import found_services
     from bagana.casework.reference_founding import found_reference_kinds
     from bagana.indicators.founding import found_catalogue
     from bagana.indicators.models import Indicator, Nature
@@ -58,6 +59,7 @@ def complete_tables() -> None:
     found_scales()
     found_assets()
     found_reference_kinds()
+    found_services()
     load_rules()
     load_courses()
 

@@ -12,6 +12,7 @@ from bagana.project.installation import install
 def run(options: argparse.Namespace) -> int:
     from django.utils.translation import gettext as _
 
+    from bagana.casework.founding import found_services
     from bagana.casework.reference_founding import found_reference_kinds
     from bagana.indicators.founding import found_catalogue
     from bagana.meetings.founding import load_rules
@@ -30,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
         found_scales()
         found_assets()
         found_reference_kinds()
+        found_services()
         load_rules()
         load_courses()
     _person, password = open_first_account(
