@@ -1486,7 +1486,7 @@ class Migration(migrations.Migration):
                         "state",
                         models.CharField(
                             choices=[
-                                ("received", "хүлээн авсан"),
+                                ("received", "бүртгэж авсан"),
                                 ("inquiry", "шалгаж байна"),
                                 ("decided", "шийдвэрлэсэн"),
                                 ("dismissed", "үндэслэлгүй гэж үзсэн"),
@@ -1573,7 +1573,7 @@ class Migration(migrations.Migration):
                         "state",
                         models.CharField(
                             choices=[
-                                ("received", "хүлээн авсан"),
+                                ("received", "бүртгэж авсан"),
                                 ("inquiry", "шалгаж байна"),
                                 ("decided", "шийдвэрлэсэн"),
                                 ("dismissed", "үндэслэлгүй гэж үзсэн"),
@@ -1875,7 +1875,7 @@ class Migration(migrations.Migration):
                         models.CharField(
                             choices=[
                                 ("listed", "жагсаасан"),
-                                ("taken", "хүлээн авсан"),
+                                ("taken", "хүлээж авсан"),
                                 ("missing", "дутуу"),
                             ],
                             default="listed",

@@ -100,7 +100,7 @@ class InterestDeclaration(models.Model):
 
 
 class CaseState(models.TextChoices):
-    RECEIVED = "received", _("хүлээн авсан")
+    RECEIVED = "received", _("бүртгэж авсан")
     INQUIRY = "inquiry", _("шалгаж байна")
     DECIDED = "decided", _("шийдвэрлэсэн")
     DISMISSED = "dismissed", _("үндэслэлгүй гэж үзсэн")

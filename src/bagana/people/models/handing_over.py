@@ -67,7 +67,7 @@ class ItemKind(models.TextChoices):
 
 class ItemState(models.TextChoices):
     LISTED = "listed", _("жагсаасан")
-    TAKEN = "taken", _("хүлээн авсан")
+    TAKEN = "taken", _("хүлээж авсан")
     MISSING = "missing", _("дутуу")
 
 
