@@ -1,7 +1,13 @@
-"""Public addresses of promptness."""
+"""Public addresses of promptness, and of complaints about conduct."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from bagana.portal.views.daily import conduct, promptness
+
+urlpatterns: list[URLPattern] = [
+    path("promptness/", promptness.promptness, name="promptness"),
+    path("conduct/", conduct.complain_here, name="conduct"),
+    path("conduct/follow/", conduct.follow, name="conduct_follow"),
+]
