@@ -35,6 +35,7 @@ from bagana.meetings.views.guard import (
 from bagana.privacy.reading import note_reading
 from bagana.registers.models import Sex
 from bagana.registers.private import private_page
+from bagana.registers.queries.households import is_fictional
 from bagana.registers.showing import showing
 from bagana.web.errors import Refused, refusals_in
 from bagana.web.form_pages import form_page, taken
@@ -71,6 +72,7 @@ def attendance(request: HttpRequest, uid: UUID) -> HttpResponse:
         "sexes": Sex.choices,
         "visitors": queries.visitors_of(row),
         "form": form,
+        "is_fictional": is_fictional(row.unit),
         "quorum": quorum_of(row),
         "tally": queries.tally_of(row),
         "takes": row.state in (MeetingState.CONVENED, MeetingState.OPEN),
