@@ -8,12 +8,20 @@ from django.utils import timezone
 
 from bagana.casework import reference_fields
 from bagana.casework.actions.references import (
+    is_erased,
     is_untouched,
     issue_reference,
     revoke_reference,
 )
-from bagana.casework.models import Reference, ReferenceKind
+from bagana.casework.models import (
+    Reference,
+    ReferenceKind,
+    Request,
+    Service,
+    ServiceVersion,
+)
 from bagana.casework.reference_founding import found_reference_kinds, package_kinds
+from bagana.casework.reference_subjects import erase_references, references_of
 from bagana.registers.models import Event, EventKind
 from bagana.web.errors import Conflict, Refused
 from tests.casework.reference_rows import (
@@ -247,3 +255,78 @@ def test_it_refuses_a_kind_that_does_not_hold_on_the_day(governor, home):
 def test_it_refuses_a_day_to_come(governor, home):
     with pytest.raises(Refused, match="Ирээдүйн"):
         make_reference(governor, home, on=timezone.localdate() + timedelta(days=1))
+
+
+def make_asked(home, reference_kind="residence"):
+    """An open request for a reference, as the desk takes it."""
+    service = Service.objects.create(
+        code=f"ask-{reference_kind}",
+        unit=home.unit,
+        kind="reference",
+        provider="bag",
+        reference_kind=reference_kind,
+    )
+    version = ServiceVersion.objects.create(
+        service=service,
+        valid_from=date(2020, 1, 1),
+        title_mn="Тодорхойлолт авах",
+        basis_mn="жишээ",
+        term=3,
+        term_in="working",
+    )
+    today = timezone.localdate()
+    return Request.objects.create(
+        number="1",
+        unit=home.unit,
+        version=version,
+        channel="desk",
+        household=home,
+        state="received",
+        taken_on=today,
+        due_on=today + timedelta(days=5),
+    )
+
+
+def test_issuing_answers_the_request(governor, home):
+    asked = make_asked(home)
+    made = make_reference(governor, home, request=asked)
+    asked.refresh_from_db()
+    assert asked.state == "answered"
+    assert asked.answered_on == made.issued_on
+    assert made.request == asked
+
+
+def test_a_settled_request_gets_no_second_reference(governor, home):
+    asked = make_asked(home)
+    make_reference(governor, home, request=asked)
+    asked.refresh_from_db()
+    with pytest.raises(Conflict):
+        make_reference(governor, home, request=asked)
+
+
+def test_a_request_for_another_kind_is_not_answered_by_it(governor, home):
+    with pytest.raises(Refused, match="өөр төрлийн"):
+        make_reference(governor, home, request=make_asked(home, "elders"))
+
+
+def test_the_extract_of_a_person_tells_of_his_references(governor, home):
+    child = home.people.get(relation="child")
+    make_reference(governor, home)
+    made = make_reference(governor, home, "household")
+    assert [label for label, _words in references_of(child.pk)] == [
+        f"Ам бүлийн бүрэлдэхүүний тодорхойлолт № 1, {made.issued_on}"
+    ]
+    assert len(references_of(head_of(home).pk)) == 2
+
+
+def test_erasing_leaves_number_day_and_code(governor, home):
+    child = home.people.get(relation="child")
+    alone = make_reference(governor, home)
+    made = make_reference(governor, home, "household")
+    erase_references(child.pk, None)
+    made.refresh_from_db()
+    alone.refresh_from_db()
+    assert is_erased(made)
+    assert made.private == {}
+    assert (made.number, made.code) == (1, made.code)
+    assert not is_erased(alone)

@@ -8,6 +8,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from bagana.acts import founded
+        from bagana.casework import reference_subjects  # noqa: F401  joins when read
         from bagana.casework.consequences import CaseworkConsequence
         from bagana.casework.handover import OPEN, REQUESTS
         from bagana.casework.resting import of_services

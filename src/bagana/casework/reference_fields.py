@@ -249,5 +249,16 @@ def is_of_the_moved(kind: ReferenceKind) -> bool:
     return "moving_to" in kind.fields
 
 
+def named_in(kind: ReferenceKind, subject: Subject) -> list[Person]:
+    """Whom the paper names, so that each can be told of it, and be erased from it."""
+    found = [subject.person, subject.other]
+    if "members" in kind.fields:
+        found += members_of(subject.household)
+    if "head" in kind.fields:
+        found.append(subject.household.head)
+    people = {one.pk: one for one in found if one and not one.is_restricted}
+    return list(people.values())
+
+
 def may_print_number(kind: ReferenceKind) -> bool:
     return "reg_no" not in kind.fields or NUMBER_IN_BASIS in kind.basis_mn.lower()

@@ -13,7 +13,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from bagana.casework.actions.references import is_untouched, note_printing
@@ -85,13 +85,6 @@ class Daily:
     note: Callable[[Any, Asked], None] | None = None
 
 
-def public(name: str, path: str, *args: Any) -> str:
-    try:
-        return reverse(f"portal:{name}", args=args)
-    except NoReverseMatch:
-        return path
-
-
 def _one(rows: Any, allowed: Callable[[Any], bool] = lambda _row: True) -> Any:
     row = rows.first()
     if row is None or not allowed(row):
@@ -115,7 +108,7 @@ def _reference_paper(row: Reference, asked: Asked) -> Paper:
 
 def _note_reference(row: Reference, asked: Asked) -> None:
     note_printing(user=asked.user, reference=row)
-    subjects = read_subjects(row)
+    subjects = read_subjects(row.private)
     note_reading(user=asked.user, what="reference", unit=row.unit, subjects=subjects)
     note_export(user=asked.user, what="reference", unit=row.unit, rows=1)
 
@@ -129,7 +122,7 @@ def _meeting(asked: Asked) -> Meeting:
 
 
 def _notice_paper(row: Meeting, asked: Asked) -> Paper:
-    page = public("meeting", f"/meetings/{row.uid}/", row.uid)
+    page = reverse("portal:meeting", args=[row.uid])
     return meetings.meeting_notice(row, asked.absolute(page))
 
 
@@ -214,7 +207,7 @@ def _may_certify(user: Any, row: Certificate) -> bool:
 
 
 def _certificate_paper(row: Certificate, asked: Asked) -> Paper:
-    page = public("certificate", f"/certificates/{row.code}/", row.code)
+    page = reverse("portal:certificate", args=[row.code])
     return training.certificate_paper(row, asked.absolute(page))
 
 
@@ -241,7 +234,7 @@ def _may_agree(user: Any, row: Agreement) -> bool:
 
 
 def _leaflet_paper(row: Unit, asked: Asked) -> Paper | None:
-    page = asked.absolute(public("services", "/services/"))
+    page = asked.absolute(reverse("portal:services"))
     return leaflet.leaflet(row, asked.today, page)
 
 

@@ -170,7 +170,11 @@ def snapshot(
                 _("Эхлээд бүртгэлд оруулна уу."),
             )
         said.append({"code": field.code, "label": str(field.label), "value": value})
-    return {"fields": said, "addressee": addressee[:ADDRESSEE_LENGTH]}
+    return {
+        "fields": said,
+        "addressee": addressee[:ADDRESSEE_LENGTH],
+        "subjects": [str(one.uid) for one in fields.named_in(kind, subject)],
+    }
 
 
 def _make(
@@ -220,6 +224,11 @@ def hashed(reference: Reference, content: dict[str, Any]) -> dict[str, Any]:
 def is_untouched(reference: Reference) -> bool:
     """Whether it still says what it said on its day."""
     return hash_of(hashed(reference, reference.private)) == reference.sha256
+
+
+def is_erased(reference: Reference) -> bool:
+    """Who it named has been taken out of the registers, and out of it."""
+    return not bytes(reference.sealed)
 
 
 def signer_of(unit: Unit, day: date) -> Appointment | None:

@@ -22,6 +22,7 @@ from bagana.casework.queries import references as queries
 from bagana.casework.queries.references import Asked, Standing
 from bagana.casework.rules import can_serve
 from bagana.privacy.reading import note_reading
+from bagana.registers.models import Person
 from bagana.registers.private import private_page
 from bagana.registers.queries.households import names_of
 from bagana.registers.showing import showing
@@ -110,16 +111,10 @@ def find_reference(request: HttpRequest, uid: UUID) -> Reference:
     return get_object_or_404(rows, uid=uid)
 
 
-def read_subjects(row: Reference) -> list[int]:
+def read_subjects(said: dict[str, Any]) -> list[int]:
     """The people of the register whom the paper names."""
-    if row.person_id is not None:
-        return [row.person_id]
-    if row.household is None:
-        return []
-    if "members" in row.kind.fields:
-        people = row.household.people.filter(is_present=True)
-        return list(people.values_list("pk", flat=True))
-    return [row.household.head_id] if row.household.head_id else []
+    people = Person.objects.filter(uid__in=said.get("subjects", ()))
+    return list(people.values_list("pk", flat=True))
 
 
 @private_page
@@ -134,7 +129,7 @@ def reference(request: HttpRequest, uid: UUID) -> HttpResponse:
             user=request.user,
             what="reference",
             unit=row.unit,
-            subjects=read_subjects(row),
+            subjects=read_subjects(said),
         )
     context = {
         "row": row,
@@ -142,7 +137,8 @@ def reference(request: HttpRequest, uid: UUID) -> HttpResponse:
         "title": reference_title(row),
         "crumbs": reference_crumbs(version),
         "said": said,
-        "is_untouched": actions.is_untouched(row),
+        "is_untouched": actions.is_erased(row) or actions.is_untouched(row),
+        "is_erased": actions.is_erased(row),
         "standing": standing,
         "standing_word": queries.standing_word(standing),
         "issues": [(one, way_words(one.way)) for one in queries.issues_of(row)],
