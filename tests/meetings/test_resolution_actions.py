@@ -15,6 +15,7 @@ from bagana.meetings.actions.resolutions import (
     redraft_resolution,
     sign_resolution,
 )
+from bagana.meetings.actions.voting import FOR
 from bagana.meetings.models import Resolution
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 from tests.factories import make_act, make_tree, make_user
@@ -56,9 +57,21 @@ def test_it_words_a_draft_from_the_item_and_its_vote(governor, meeting):
 
 def test_it_names_who_was_chosen(governor, meeting):
     item = make_item(meeting, kind="nomination")
-    make_vote(item)
+    ballot = make_vote(item)
+    chosen = ballot.options.get(is_chosen=True)
+    chosen.label_mn = "З.Наран"
+    chosen.save()
     row = draft_resolution(user=governor, item=item)
-    assert row.text == "1. Дэмжих-г багийн Засаг даргад нэр дэвшүүлсүгэй."
+    assert row.text == "1. З.Наран-г багийн Засаг даргад нэр дэвшүүлсүгэй."
+
+
+def test_it_leaves_room_for_the_name_of_a_lone_candidate(governor, meeting):
+    item = make_item(meeting, kind="nomination")
+    chosen = make_vote(item).options.get(is_chosen=True)
+    chosen.label_mn = FOR[0]
+    chosen.save()
+    row = draft_resolution(user=governor, item=item)
+    assert row.text == "1. …-г багийн Засаг даргад нэр дэвшүүлсүгэй."
 
 
 def test_signing_takes_the_next_number_and_makes_the_act(governor, meeting):

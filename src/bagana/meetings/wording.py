@@ -6,6 +6,7 @@ Official papers are Mongolian whatever language the page is read in.
 from __future__ import annotations
 
 from bagana.engines.mongolian import format_number
+from bagana.meetings.actions.voting import AGAINST, FOR
 from bagana.meetings.models import AgendaItem, Ballot, BallotKind, ItemKind, Meeting
 
 DECIDED = {
@@ -41,9 +42,15 @@ def _count_of(ballot: Ballot) -> str:
 
 
 def text_of(item: AgendaItem, ballot: Ballot | None) -> str:
-    """The first clause, as the kind of item words it, with the names of the chosen."""
+    """The first clause, as the kind of item words it, with the names of the chosen;
+    of a lone candidate, who is voted for or against, the name is left to be filled."""
+    plain = (FOR[0], AGAINST[0])
     names = (
-        [one.label_mn for one in ballot.options.all() if one.is_chosen]
+        [
+            one.label_mn
+            for one in ballot.options.all()
+            if one.is_chosen and one.label_mn not in plain
+        ]
         if ballot is not None
         else []
     )
