@@ -1240,7 +1240,7 @@ class Migration(migrations.Migration):
                         "state",
                         models.CharField(
                             choices=[
-                                ("received", "хүлээн авсан"),
+                                ("received", "хүсэлтийг авсан"),
                                 ("working", "шийдвэрлэж байна"),
                                 ("waiting", "иргэнээс баримт хүлээж байна"),
                                 ("answered", "хариу өгсөн"),
@@ -1445,7 +1445,7 @@ class Migration(migrations.Migration):
                         "deed",
                         models.CharField(
                             choices=[
-                                ("received", "хүлээн авсан"),
+                                ("received", "хүсэлтийг авсан"),
                                 ("started", "шийдвэрлэж эхэлсэн"),
                                 ("stopped", "баримт хүссэн"),
                                 ("resumed", "үргэлжлүүлсэн"),
@@ -1468,7 +1468,7 @@ class Migration(migrations.Migration):
                         "state",
                         models.CharField(
                             choices=[
-                                ("received", "хүлээн авсан"),
+                                ("received", "хүсэлтийг авсан"),
                                 ("working", "шийдвэрлэж байна"),
                                 ("waiting", "иргэнээс баримт хүлээж байна"),
                                 ("answered", "хариу өгсөн"),

@@ -27,7 +27,7 @@ class Channel(models.TextChoices):
 
 
 class RequestState(models.TextChoices):
-    RECEIVED = "received", _("хүлээн авсан")
+    RECEIVED = "received", _("хүсэлтийг авсан")
     WORKING = "working", _("шийдвэрлэж байна")
     WAITING = "waiting", _("иргэнээс баримт хүлээж байна")
     ANSWERED = "answered", _("хариу өгсөн")
@@ -159,7 +159,7 @@ class Stop(models.Model):
 class Deed(models.TextChoices):
     """What happened to a request: the verbs of casework.states."""
 
-    RECEIVED = "received", _("хүлээн авсан")
+    RECEIVED = "received", _("хүсэлтийг авсан")
     STARTED = "started", _("шийдвэрлэж эхэлсэн")
     STOPPED = "stopped", _("баримт хүссэн")
     RESUMED = "resumed", _("үргэлжлүүлсэн")

@@ -125,8 +125,8 @@ def my_rungs(user: Any) -> list[str]:
     return sorted({rung.value for role, rung in above.items() if role in held})
 
 
-def waits_for(user: Any, today: date, most: int) -> list[Request]:
-    """The worklist: what stands on the user's own rung, oldest due first."""
+def waiting_for(user: Any, today: date) -> CaseRows[Request]:
+    """Open requests on the user's own rung."""
     roots = [one.unit_id for one in assignments(user)]
     places = UnitAncestry.objects.in_force(today).filter(
         unit=OuterRef("unit"), ancestor__in=roots
@@ -134,7 +134,12 @@ def waits_for(user: Any, today: date, most: int) -> list[Request]:
     rows = Request.objects.filter(
         Exists(places), state__in=OPEN_STATES, rung__in=my_rungs(user)
     )
-    rows = rows.visible_to(user).select_related("unit", "version__service")
+    return rows.visible_to(user)
+
+
+def waits_for(user: Any, today: date, most: int) -> list[Request]:
+    """The worklist: oldest due first."""
+    rows = waiting_for(user, today).select_related("unit", "version__service")
     return list(rows.order_by("due_on", "id")[:most])
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 
 from bagana.accounts.models import Role
 from bagana.accounts.roles import assignments
+from bagana.casework.definitions import overdue_now_q
+from bagana.casework.queries.requests import waiting_for
 from bagana.collection.queries.worklist import Waiting
 from bagana.privacy.queries.requests import waiting_requests
 from bagana.registers.calendar import due_on
@@ -29,6 +31,7 @@ def people_waiting(user: Any, today: date) -> list[Waiting]:
     kept = {one.unit for one in assignments(user) if one.role in KEEPERS}
     found = [line for unit in kept for line in _arrivals(unit, today)]
     found += _requests(user, today)
+    found += _citizens(user, today)
     return sorted(found, key=lambda one: (not one.is_late, one.on or date.max))
 
 
@@ -52,6 +55,32 @@ def _arrivals(unit: Unit, today: date) -> list[Waiting]:
             reverse("registers:waiting", args=[unit.code]),
             due,
             due < today,
+        )
+    ]
+
+
+def _citizens(user: Any, today: date) -> list[Waiting]:
+    """What citizens asked for, on the user's own rung: how many, the soonest due."""
+    rows = waiting_for(user, today)
+    told = rows.aggregate(
+        n=Count("pk"),
+        first=Min("due_on"),
+        late=Count("pk", filter=overdue_now_q(today)),
+    )
+    if not told["n"]:
+        return []
+    words = ngettext(
+        "Иргэний %(n)s хүсэлт шийдвэрлэх",
+        "Иргэний %(n)s хүсэлт шийдвэрлэх",
+        told["n"],
+    )
+    return [
+        Waiting(
+            words % {"n": told["n"]},
+            _("Иргэний хүсэлт"),
+            reverse("casework:index"),
+            told["first"],
+            bool(told["late"]),
         )
     ]
 
