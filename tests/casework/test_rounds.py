@@ -280,6 +280,7 @@ def test_a_governor_plans_holds_and_sees_it_in_public(
     assert client.get(held).status_code == 200
     assert client.post(held, {"served_1": "3", "served_2": "20"}).url == sent.url
     client.logout()
+    client.cookies["django_language"] = language
     shown = client.get(reverse("portal:round", args=[row.uid])).content.decode()
     few = "5-аас цөөн" if language == "mn" else "fewer than 5"
     assert few in shown

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,6 @@ from django.utils.translation import gettext as _
 from bagana.casework.models import MobileRound, RoundStop
 from bagana.engines.geography import (
     Frame,
-    bounds,
     project_to_svg,
     scale_bar,
     simplify,
@@ -27,7 +27,8 @@ WIDTH: Final = 640
 HEIGHT: Final = 460
 PADDING: Final = 24
 FINEST_PX: Final = 1.2
-MARGIN: Final = 0.05
+MARGIN: Final = 0.08
+ROOM_PX: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def route_map(row: MobileRound, stops: Sequence[RoundStop]) -> RouteMap | None:
     if not stops:
         return None
     shapes = _shapes(row.unit, row)
-    frame = Frame.fit(_bounds(row, stops, shapes), WIDTH, HEIGHT, PADDING)
+    frame = Frame.fit(_bounds(row, stops), WIDTH, HEIGHT, PADDING)
     simple = simplify(shapes, FINEST_PX / frame.px_per_degree) if shapes else {}
     start = _start(row, frame)
     marks = [
@@ -81,7 +82,7 @@ def route_map(row: MobileRound, stops: Sequence[RoundStop]) -> RouteMap | None:
     return RouteMap(
         outlines=tuple(project_to_svg(shape, frame) for shape in simple.values()),
         way=" ".join(f"{mark.x},{mark.y}" for mark in round_trip),
-        marks=tuple(marks),
+        marks=_together(marks),
         start=start,
         scale_km=f"{bar.km:g}",
         scale_px=round(bar.px, 1),
@@ -99,24 +100,43 @@ def _shapes(unit: Unit, row: MobileRound) -> dict[str, BaseGeometry]:
 
 
 def _bounds(
-    row: MobileRound, stops: Sequence[RoundStop], shapes: dict[str, BaseGeometry]
+    row: MobileRound, stops: Sequence[RoundStop]
 ) -> tuple[float, float, float, float]:
-    """Around all outlines and all stops; of one point alone, a little around it."""
+    """Around the stops and the start; outlines reach out of the picture."""
     lons = [stop.longitude for stop in stops]
     lats = [stop.latitude for stop in stops]
     if row.start_lon is not None and row.start_lat is not None:
         lons.append(row.start_lon)
         lats.append(row.start_lat)
-    if shapes:
-        west, south, east, north = bounds(shapes.values())
-        lons += [west, east]
-        lats += [south, north]
     return (
         min(lons) - MARGIN,
         min(lats) - MARGIN,
         max(lons) + MARGIN,
         max(lats) + MARGIN,
     )
+
+
+def _together(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Numbers that would cover each other stand on one mark: «4, 5, 6»."""
+    groups: list[list[Mark]] = []
+    for mark in marks:
+        near = [group for group in groups if _covers(group[0], mark)]
+        if near:
+            near[0].append(mark)
+        else:
+            groups.append([mark])
+    return tuple(
+        replace(
+            group[0],
+            label=", ".join(mark.label for mark in group),
+            title="; ".join(f"{mark.label}. {mark.title}" for mark in group),
+        )
+        for group in groups
+    )
+
+
+def _covers(one: Mark, other: Mark) -> bool:
+    return math.hypot(one.x - other.x, one.y - other.y) < ROOM_PX
 
 
 def _start(row: MobileRound, frame: Frame) -> Mark | None:

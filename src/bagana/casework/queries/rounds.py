@@ -83,10 +83,6 @@ def coming(unit: Unit | None, today: date) -> QuerySet[RoundStop]:
     return related.order_by("on", "mobile_round", "position")
 
 
-def suppressed(count: int | None) -> int | None:
-    """A public count of fewer than five is not told; nought is."""
-    return None if count is not None and 0 < count < FEWEST else count
-
-
 def is_few(count: int | None) -> bool:
+    """A public count of one to four is not told; nought is."""
     return count is not None and 0 < count < FEWEST

@@ -22,6 +22,7 @@ from bagana.casework.queries.delegations import FunctionLine
 from bagana.casework.queries.services import versions_on
 from bagana.casework.round_feed import calendar
 from bagana.casework.route_map import route_map
+from bagana.engines.mongolian import format_number
 from bagana.portal.queries.places import home_version
 from bagana.portal.views.pages import asked, crumbs, page, reading_date
 from bagana.registers.queries.households import names_of
@@ -92,9 +93,11 @@ def _columns() -> list[Column]:
     ]
 
 
-def _public(count: int | None) -> int | str | None:
-    """A number, or words where it is too small to be told."""
-    return _("5-аас цөөн") if queries.is_few(count) else count
+def _public(count: int | None) -> str | None:
+    """A number, or words where it is too small to be told; None is not known."""
+    if count is None:
+        return None
+    return _("5-аас цөөн") if queries.is_few(count) else format_number(count, 0)
 
 
 def _stop_line(stop: RoundStop, names: dict[int, str]) -> dict[str, Any]:
