@@ -246,3 +246,11 @@ def test_word_keeps_the_name_of_who_signs(meeting):
     paper = minutes.minutes_paper(meeting)
     content = made(replace(paper, marks=()), "docx")
     assert content[:2] == b"PK"
+
+
+def test_papers_of_a_fictional_register_say_so(unit, meeting, issued):
+    issued.household.entry.options = {"is_fictional": True}
+    issued.household.entry.save()
+    assert "зохиомол өрх" in reference.reference_paper(issued, ADDRESS).marks
+    assert "зохиомол өрх" in meetings.attendance_list(meeting).marks
+    assert "зохиомол өрх" not in minutes.minutes_paper(meeting).marks

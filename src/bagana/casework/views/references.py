@@ -24,7 +24,7 @@ from bagana.casework.rules import can_serve
 from bagana.privacy.reading import note_reading
 from bagana.registers.models import Person
 from bagana.registers.private import private_page
-from bagana.registers.queries.households import names_of
+from bagana.registers.queries.households import is_fictional, names_of
 from bagana.registers.showing import showing
 from bagana.registers.views.guard import bag_crumbs, find_unit, register_crumbs
 from bagana.territory.models import UnitVersion
@@ -138,6 +138,7 @@ def reference(request: HttpRequest, uid: UUID) -> HttpResponse:
         "crumbs": reference_crumbs(version),
         "said": said,
         "is_untouched": actions.is_erased(row) or actions.is_untouched(row),
+        "is_fictional": is_fictional(row.unit),
         "is_erased": actions.is_erased(row),
         "standing": standing,
         "standing_word": queries.standing_word(standing),

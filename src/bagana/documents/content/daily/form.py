@@ -70,6 +70,9 @@ def paper(
         official.headline(office.on, number, office.place) if number is not None else ()
     )
     illustrative = bool(more.pop("illustrative", False))
+    said = marks(illustrative=illustrative)
+    if more.pop("fictional", False):
+        said = (*said, _("зохиомол өрх"))
     # A dense list says whose it is in its subtitle.
     is_list = more.get("layout", "paper") != "paper"
     return Paper(
@@ -80,7 +83,7 @@ def paper(
         words=frame_words(),
         dated=office.on,
         headline=head,
-        marks=marks(illustrative=illustrative),
+        marks=said,
         sections=(Section("", plain), *whole) if plain else tuple(whole),
         **more,
     )

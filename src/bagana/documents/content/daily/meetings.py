@@ -30,6 +30,7 @@ from bagana.documents.content.daily.form import (
 )
 from bagana.meetings.models import AgendaItem, Meeting, MeetingState
 from bagana.registers.models import Household
+from bagana.registers.queries.households import is_fictional
 from bagana.web import words
 
 BLANKS = 12
@@ -116,6 +117,7 @@ def attendance_list(meeting: Meeting) -> Paper:
         issuer=meeting.body.name,
         subtitle=_where(meeting, office),
         illustrative=meeting.is_illustrative,
+        fictional=is_fictional(meeting.unit),
         layout="sheet",
         footer=_("Хувийн мэдээлэл агуулна: хариуцаж хадгална."),
         signatures=(

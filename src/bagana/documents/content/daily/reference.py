@@ -18,6 +18,7 @@ from bagana.documents.content.daily.form import (
     signature,
 )
 from bagana.engines import mongolian
+from bagana.registers.queries.households import is_fictional
 
 
 def reference_paper(reference: Reference, address: str) -> Paper:
@@ -37,6 +38,7 @@ def _paper(reference: Reference, address: str) -> Paper:
         number=str(reference.number),
         annex=(said["addressee"],) if said.get("addressee") else (),
         illustrative=reference.kind.is_illustrative,
+        fictional=is_fictional(reference.unit),
         footer="Хувийн мэдээлэл агуулна.",
         draft="ХҮЧИНГҮЙ" if reference.revoked_on else "",
         signatures=(
