@@ -25,6 +25,7 @@ from bagana.portal.queries.about import (
 )
 from bagana.portal.queries.meetings_waiting import meetings_waiting
 from bagana.portal.queries.people_waiting import people_waiting
+from bagana.portal.queries.staff_waiting import staff_waiting
 from bagana.portal.views.pages import asked, page, reading_date
 from bagana.privacy.datasets import datasets
 from bagana.privacy.impact import ASSESSED_ON, RISKS
@@ -110,6 +111,7 @@ def office(request: HttpRequest) -> HttpResponse:
             *collection_waiting(user, today),
             *people_waiting(user, today),
             *meetings_waiting(user, today),
+            *staff_waiting(user, today),
         ],
         ranking=ranking_waiting(user, today),
         handovers=waiting_handovers(user),
