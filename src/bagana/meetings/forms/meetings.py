@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bagana.meetings.models import Channel, ItemKind, MeetingKind
+from bagana.meetings.models import Channel, Denominator, ItemKind, MeetingKind
 from bagana.programme.evidence_files import DOCUMENT_SUFFIXES
 from bagana.registers.forms.households import WrittenSelect
 from bagana.registers.models import Section
@@ -115,4 +116,42 @@ class WhyForm(forms.Form):
         max_length=300,
         help_text=_("Нийтэд харагдана."),
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PercentField(forms.DecimalField):
+    """Typed in per cent, kept as a share of one; empty is not known."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=0, max_value=100, decimal_places=2, **options)
+
+    def clean(self, value: Any) -> Decimal | None:
+        percent = super().clean(value)
+        return None if percent is None else percent / 100
+
+
+class RuleForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Хурлын төрөл"), choices=MeetingKind.choices)
+    valid_from = DayField(label=_("Хүчинтэй болох өдөр"))
+    law_mn = forms.CharField(label=_("Хууль, зүйл"), max_length=300)
+    law_en = forms.CharField(label=_("Англиар"), max_length=300, required=False)
+    quorum = PercentField(
+        label=_("Хүчинтэй байх ирц, хувь"),
+        required=False,
+        help_text=_("Мэдэгдэхгүй бол хоосон: тэгвэл ирцээр юу ч шийдэхгүй."),
+    )
+    quorum_of = forms.ChoiceField(label=_("Юунаас"), choices=Denominator.choices)
+    majority = PercentField(label=_("Шийдвэр гарах санал, хувь"), initial=50)
+    notice_days = forms.IntegerField(
+        label=_("Зар хүргэх хоног"), required=False, min_value=0, max_value=365
+    )
+    yearly = forms.IntegerField(
+        label=_("Жилд хэдээс доошгүй"), required=False, min_value=0, max_value=60
+    )
+    chaired_by_session_chair = forms.BooleanField(
+        label=_("Хуралдааны даргыг хуралдаан бүрд сонгоно"), required=False
+    )
+    source = forms.CharField(label=_("Эх сурвалж"), max_length=300)
+    is_illustrative = forms.BooleanField(
+        label=_("Жишээ: хэн ч баталгаажуулаагүй"), required=False
     )

@@ -9,6 +9,7 @@ from bagana.meetings.views import meetings, preparing
 urlpatterns = [
     path("", meetings.index, name="index"),
     path("rules/", meetings.rules, name="rules"),
+    path("rules/new/", meetings.rule_new, name="rule_new"),
     path("units/<slug:unit>/new/", preparing.new, name="new"),
     path("<uuid:uid>/", meetings.meeting, name="meeting"),
     path("<uuid:uid>/edit/", preparing.edit, name="edit"),

@@ -6,13 +6,17 @@ from dataclasses import fields
 from typing import Any, Final
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bagana.meetings.actions.ruling import may_set_rules, set_rule
+from bagana.meetings.forms.meetings import RuleForm
 from bagana.meetings.models import Meeting, MeetingKind, MeetingState
 from bagana.meetings.queries import meetings as queries
 from bagana.meetings.queries.attendance import tally_of
@@ -29,6 +33,8 @@ from bagana.meetings.views.guard import (
     meetings_crumbs,
 )
 from bagana.registers.queries.households import my_bags, names_of
+from bagana.web.errors import PermissionDenied
+from bagana.web.form_pages import form_page, taken
 from bagana.web.tables import Column, table_response, wanted_format
 
 PER_PAGE: Final = 30
@@ -128,7 +134,11 @@ def rules(request: HttpRequest) -> HttpResponse:
     rows = queries.rules_in_order()
     if chosen := wanted_format(request):
         return table_response(chosen, "meeting-rules", _rule_columns(), rows)
-    context = {"rows": rows, "crumbs": meetings_crumbs()}
+    context = {
+        "rows": rows,
+        "may_set": may_set_rules(request.user),
+        "crumbs": meetings_crumbs(),
+    }
     return render(request, "meetings/rules.html", context)
 
 
@@ -145,3 +155,27 @@ def _rule_columns() -> list[Column]:
         Column("source", _("Эх сурвалж"), width=40),
         Column("is_illustrative", _("Жишээ")),
     ]
+
+
+@login_required
+def rule_new(request: HttpRequest) -> HttpResponse:
+    if not may_set_rules(request.user):
+        raise PermissionDenied(_("Хурлын дүрмийг өөрчлөх эрх танд алга."))
+    form = RuleForm(request.POST or None)
+
+    def act() -> None:
+        set_rule(user=request.user, **form.cleaned_data)
+
+    back = reverse("meetings:rules")
+    if taken(request, form, act):
+        messages.success(request, _("Дүрмийг нэмлээ."))
+        return redirect(back)
+    return form_page(
+        request,
+        form,
+        title=_("Дүрэм нэмэх"),
+        lead=_("Өмнөх дүрэм энэ өдрөөр дуусна. Бэлтгэсэн хуралдаан дүрмээ хадгална."),
+        button=_("Нэмэх"),
+        back=back,
+        crumbs=[*meetings_crumbs(), (back, _("Хурлын дүрэм"))],
+    )
