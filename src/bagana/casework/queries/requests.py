@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 
 from bagana.accounts.models import Role
 from bagana.accounts.roles import assignments
@@ -76,7 +84,8 @@ def listed(user: Any, unit: Unit, asked: Asked, today: date) -> QuerySet[Request
     }
     rows = rows.filter(**{name: value for name, value in chosen.items() if value})
     rows = rows.select_related("unit", "version__service", "post")
-    return rows.order_by(*ORDERS[asked.sort])
+    found: QuerySet[Request] = _told_late(rows, today).order_by(*ORDERS[asked.sort])
+    return found
 
 
 def _state_q(state: str, today: date) -> Q:
@@ -140,7 +149,13 @@ def waiting_for(user: Any, today: date) -> CaseRows[Request]:
 def waits_for(user: Any, today: date, most: int) -> list[Request]:
     """The worklist: oldest due first."""
     rows = waiting_for(user, today).select_related("unit", "version__service")
-    return list(rows.order_by("due_on", "id")[:most])
+    return list(_told_late(rows, today).order_by("due_on", "id")[:most])
+
+
+def _told_late(rows: CaseRows[Request], today: date) -> Any:
+    """With `is_late`: overdue by the sheet, not by the date alone."""
+    late = ExpressionWrapper(overdue_now_q(today), BooleanField())
+    return rows.annotate(is_late=late)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bagana.casework.actions.steps import SUM_LEVEL
 from bagana.casework.actions.taking import LATEST_DAYS, take_request
 from bagana.casework.forms.requests import TakeForm
 from bagana.casework.models import MobileRound, Request
-from bagana.casework.queries.services import offered_in
+from bagana.casework.queries.services import offered_in, version_of
 from bagana.casework.views.guard import find_place, unit_crumbs
 from bagana.registers.models import Household
 from bagana.registers.private import private_page
@@ -68,7 +68,8 @@ def _take(
     return take_request(
         user=request.user,
         unit=version.unit,
-        version=told["version"],
+        version=version_of(told["version"].service.code, told["taken_on"])
+        or told["version"],
         channel=told["channel"],
         taken_on=told["taken_on"],
         private=form.private(),
