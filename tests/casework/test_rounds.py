@@ -272,7 +272,7 @@ def test_a_governor_plans_holds_and_sees_it_in_public(
     for page in (sent.url, reverse("casework:rounds", args=["1101"])):
         assert client.get(page).status_code == 200
         assert client.get(page, {"format": "csv"}).status_code == 200
-    public = reverse("portal:rounds")
+    public = reverse("portal:mobile_rounds")
     assert "Хойд" in client.get(public, {"unit": "11"}).content.decode()
     assert client.get(public, {"unit": "11", "format": "json"}).status_code == 200
     today.move(date(2026, 3, 17))
@@ -281,7 +281,7 @@ def test_a_governor_plans_holds_and_sees_it_in_public(
     assert client.post(held, {"served_1": "3", "served_2": "20"}).url == sent.url
     client.logout()
     client.cookies["django_language"] = language
-    shown = client.get(reverse("portal:round", args=[row.uid])).content.decode()
+    shown = client.get(reverse("portal:mobile_round", args=[row.uid])).content.decode()
     few = "5-аас цөөн" if language == "mn" else "fewer than 5"
     assert few in shown
     assert re.search(r">\s*20\s*<", shown)
@@ -295,9 +295,9 @@ def test_a_cancelled_round_says_so_and_waits_for_nobody(client, governor, units,
     assert client.post(page).status_code == 302
     assert (
         "цуцалсан"
-        in client.get(reverse("portal:round", args=[row.uid])).content.decode()
+        in client.get(reverse("portal:mobile_round", args=[row.uid])).content.decode()
     )
-    coming = client.get(reverse("portal:rounds"), {"unit": "1101"})
+    coming = client.get(reverse("portal:mobile_rounds"), {"unit": "1101"})
     assert "зүүн хойд" not in coming.content.decode()
 
 
@@ -314,7 +314,7 @@ def test_pages_of_another_bag_are_not_found(client, governor, units):
 
 def test_the_calendar_tells_each_stop_that_comes(client, governor, units, today):
     make_round(governor, units)
-    answer = client.get(reverse("portal:rounds_feed"), {"unit": "1101"})
+    answer = client.get(reverse("portal:mobile_rounds_feed"), {"unit": "1101"})
     assert answer["Content-Type"].startswith("text/calendar")
     events = Calendar.from_ical(answer.content).walk("VEVENT")
     assert {str(event["location"]) for event in events} == set(PLACES)

@@ -77,7 +77,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         ],
         today=today,
         feed=request.build_absolute_uri(
-            reverse("portal:rounds_feed", query={"unit": version.unit.code})
+            reverse("portal:mobile_rounds_feed", query={"unit": version.unit.code})
         ),
     )
 
@@ -143,7 +143,7 @@ def rounds_feed(request: HttpRequest) -> HttpResponse:
         content = calendar(
             queries.coming(version.unit, today),
             lambda row: request.build_absolute_uri(
-                reverse("portal:round", args=[row.uid])
+                reverse("portal:mobile_round", args=[row.uid])
             ),
         )
     return HttpResponse(
