@@ -317,8 +317,12 @@ def _finish_alone(enrolment: Enrolment) -> None:
 
 
 @transaction.atomic
-def close_session(*, user: Any, session: TrainingSession) -> list[Certificate]:
+def close_session(
+    *, user: Any, session: TrainingSession, on: date | None = None
+) -> list[Certificate]:
     """Close it for good; who was there and passed is given a certificate.
+
+    `on` is the day of the certificates, today unless an earlier paper says so.
 
     Raises
     ------
@@ -327,9 +331,11 @@ def close_session(*, user: Any, session: TrainingSession) -> list[Certificate]:
     """
     can_train.require(user, session.unit)
     locked = _open(session)
-    if timezone.localdate() < locked.ends_on:
+    today = timezone.localdate()
+    if today < locked.ends_on or (on or today) > today:
         raise Refused(_("Сургалт дуусаагүй байна."))
-    rows = list(locked.enrolments.select_related("course", "official"))
+    enrolled = locked.enrolments.select_related("course", "official", "session")
+    rows = list(enrolled.order_by("official__sort_key", "pk"))
     listed = Attendance.objects.filter(enrolment__session=locked)
     if rows and set(days_of(locked)) - set(listed.values_list("on", flat=True)):
         raise Refused(
@@ -341,7 +347,7 @@ def close_session(*, user: Any, session: TrainingSession) -> list[Certificate]:
     for row in passed:
         row.completed_on = locked.ends_on
         row.save()
-    return [issue_certificate(user=user, enrolment=row) for row in passed]
+    return [issue_certificate(user=user, enrolment=row, on=on) for row in passed]
 
 
 def _passed(enrolment: Enrolment) -> bool:

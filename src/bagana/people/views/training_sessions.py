@@ -25,7 +25,7 @@ from bagana.people.queries.training import (
     sessions_of,
     sorted_sessions,
 )
-from bagana.people.queries.training_effect import comparisons_of
+from bagana.people.queries.training_effect import Comparison, comparisons_of
 from bagana.people.queries.training_gaps import holders_in
 from bagana.people.rules import can_train
 from bagana.people.training_days import days_of
@@ -174,11 +174,17 @@ def session(request: HttpRequest, uid: UUID) -> HttpResponse:
         "trains": trains,
         "may_write": trains and found.closed_at is None,
         "ended": timezone.localdate() >= found.ends_on,
-        "comparisons": comparisons_of(found, user=request.user) if trains else (),
+        "comparisons": _effect(request, found) if trains else (),
         "unit_names": _bag_names(found) if trains else {},
         "crumbs": session_crumbs(found)[:-1],
     }
     return render(request, "people/training_session.html", context)
+
+
+def _effect(request: HttpRequest, found: TrainingSession) -> tuple[Comparison, ...]:
+    """Of a closed session: before that nobody has learned anything yet."""
+    closed = found.closed_at is not None
+    return comparisons_of(found, user=request.user) if closed else ()
 
 
 def _seen(request: HttpRequest, found: TrainingSession) -> set[int]:
