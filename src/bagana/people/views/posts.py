@@ -72,15 +72,17 @@ def _waiting(version: Any) -> dict[str, Any]:
         "posts": queries.posts_in(unit, today).count(),
         "vacancies": empty.count(),
         "vacant": _named(empty.order_by("unit__code", "kind")[:MOST_WAITING]),
-        "ending": queries.ending_soon(unit, today)[:MOST_WAITING],
-        "proposed": queries.proposed(unit, today)[:MOST_WAITING],
-        "unsigned": queries.unsigned(unit, today)[:MOST_WAITING],
+        "ending": _named(queries.ending_soon(unit, today)[:MOST_WAITING]),
+        "proposed": _named(queries.proposed(unit, today)[:MOST_WAITING]),
+        "unsigned": _named(queries.unsigned(unit, today)[:MOST_WAITING]),
     }
 
 
 def _named(rows: Any) -> list[tuple[Any, str]]:
-    names = names_of({row.unit_id for row in rows}, timezone.localdate())
-    return [(row, names.get(row.unit_id, row.unit.code)) for row in rows]
+    """Each row with the name of the unit of its post, or of itself."""
+    found = [(row, getattr(row, "post", row).unit) for row in rows]
+    names = names_of({unit.pk for _row, unit in found}, timezone.localdate())
+    return [(row, names.get(unit.pk, unit.code)) for row, unit in found]
 
 
 @private_page
