@@ -42,26 +42,14 @@ def migrate() -> bool:
 def complete_tables() -> None:
     """Give an older installation the indicators and scales that came since; an empty
     one gets them with its register."""
-    from bagana.casework.founding import found_services
-    from bagana.casework.reference_founding import found_reference_kinds
-    from bagana.indicators.founding import found_catalogue
     from bagana.indicators.models import Indicator, Nature
-    from bagana.meetings.founding import load_rules
-    from bagana.people.courses import load_courses
-    from bagana.programme.founding import found_scales
-    from bagana.registers.founding import found_assets
+    from bagana.project.founding import found_everything
     from bagana.territory.models import Unit
 
     if not Unit.objects.exists():
         return
     modelled = Indicator.objects.filter(nature=Nature.MODELLED).exists()
-    found_catalogue(with_modelled=modelled)
-    found_scales()
-    found_assets()
-    found_reference_kinds()
-    found_services()
-    load_rules()
-    load_courses()
+    found_everything(with_modelled=modelled)
 
 
 def static_stamp() -> str:

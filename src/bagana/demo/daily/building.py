@@ -6,8 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from bagana.accounts.models import User
-from bagana.casework.founding import load_services
-from bagana.casework.outreach_founding import load_functions
 from bagana.demo.daily.figures import (
     AFTER_TRAINING,
     BEFORE_TRAINING,
@@ -17,23 +15,20 @@ from bagana.demo.daily.figures import (
 from bagana.demo.daily.meetings import meet_in_mandal
 from bagana.demo.daily.officials import seat_governors, set_standard
 from bagana.demo.daily.outreach import give_functions, send_rounds
+from bagana.demo.daily.references import issue_some
 from bagana.demo.daily.requests import ask_in_mandal
 from bagana.demo.daily.training import plan_the_year, train_governors
-from bagana.meetings.founding import load_rules
-from bagana.people.courses import load_courses
+from bagana.project.founding import found_daily_work
 from bagana.territory.models import Unit, UnitVersion
 
-COUNTRY, AIMAG, SUM, LATE = "MN", "43", "4322", "432259"
+AIMAG, SUM, LATE = "43", "4322", "432259"
 
 
 @transaction.atomic
 def build_daily(administrator: User, officer: User) -> None:
     """Of the whole aimag the governors, of Mandal everything else."""
     aimag, mandal = Unit.objects.get(code=AIMAG), Unit.objects.get(code=SUM)
-    load_rules()
-    load_courses()
-    load_functions()
-    load_services(Unit.objects.get(code=COUNTRY))
+    found_daily_work()
     set_standard()
     versions = _bags_under(AIMAG)
     seat_governors(administrator, versions)
@@ -42,7 +37,9 @@ def build_daily(administrator: User, officer: User) -> None:
     governor = User.objects.get(username="tunkhel")
     meet_in_mandal(clerk, governor, bags)
     ask_in_mandal(clerk, bags)
-    send_rounds(clerk, Unit.objects.get(code=LATE))
+    late = Unit.objects.get(code=LATE)
+    issue_some(governor, late)
+    send_rounds(clerk, late)
     give_functions(administrator, mandal, bags[:3])
     units = [mandal, *bags]
     publish_work(officer, units, MEETINGS_OF_2025)

@@ -12,14 +12,8 @@ from bagana.project.installation import install
 def run(options: argparse.Namespace) -> int:
     from django.utils.translation import gettext as _
 
-    from bagana.casework.founding import found_services
-    from bagana.casework.reference_founding import found_reference_kinds
-    from bagana.indicators.founding import found_catalogue
-    from bagana.meetings.founding import load_rules
-    from bagana.people.courses import load_courses
-    from bagana.programme.founding import found_scales
     from bagana.project.first_administrator import open_first_account
-    from bagana.registers.founding import found_assets
+    from bagana.project.founding import found_everything
     from bagana.territory.founding import open_register
     from bagana.territory.models import Unit
 
@@ -27,13 +21,7 @@ def run(options: argparse.Namespace) -> int:
     if not Unit.objects.exists():
         # Roles are held over units, so an empty installation opens the register first.
         open_register()
-        found_catalogue()
-        found_scales()
-        found_assets()
-        found_reference_kinds()
-        found_services()
-        load_rules()
-        load_courses()
+        found_everything()
     _person, password = open_first_account(
         options.username, options.name, options.unit or "MN"
     )
