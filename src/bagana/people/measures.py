@@ -189,7 +189,7 @@ def scores(units: Iterable[Unit], start: date, end: date) -> dict[str, list[floa
     found: dict[str, list[float]] = defaultdict(list)
     for unit, score in rows.values_list("appointment__post__unit_id", "score"):
         for code in places[unit]:
-            found[code].append(score)
+            found[code].append(score or 0.0)
     return found
 
 

@@ -68,6 +68,7 @@ def declarations_owed(user: Any, year: int, today: date) -> list[Owed]:
     ]
 
 
-def acts_about(unit: Unit) -> QuerySet[Act]:
-    """Decisions that may carry a sanction: the newest, of any body."""
-    return Act.objects.order_by("-date", "-pk")[:50]
+def newest_acts() -> QuerySet[Act]:
+    """Decisions that may carry a sanction, of any body; forms may filter on."""
+    newest = Act.objects.order_by("-date", "-pk").values_list("pk", flat=True)[:50]
+    return Act.objects.filter(pk__in=list(newest)).order_by("-date", "-pk")

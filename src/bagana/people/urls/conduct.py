@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from bagana.people.views import conduct
+
+ONE = "conduct/<uuid:uid>"
+urlpatterns: list[URLPattern] = [
+    path("conduct/", conduct.index, name="conduct"),
+    path("conduct/declare/", conduct.declare, name="declare"),
+    path("conduct/declarations/<uuid:uid>/", conduct.declaration, name="declaration"),
+    path(f"{ONE}/", conduct.case, name="conduct_case"),
+    path(f"{ONE}/inquire/", conduct.inquire, name="conduct_inquire"),
+    path(f"{ONE}/decide/", conduct.decide, name="conduct_decide"),
+    path(f"{ONE}/dismiss/", conduct.dismiss, name="conduct_dismiss"),
+]
