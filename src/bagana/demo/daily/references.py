@@ -12,7 +12,7 @@ from bagana.casework.models import ReferenceKind
 from bagana.registers.models import Household
 from bagana.territory.models import Unit
 
-KINDS: Final = ("residence", "household", "livestock", "residence")
+KINDS: Final = ("residence", "household", "household", "residence")
 
 
 def issue_some(governor: User, bag: Unit) -> None:
