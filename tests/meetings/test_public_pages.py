@@ -66,7 +66,15 @@ def test_a_small_count_by_sex_is_kept_back_with_the_other(client, meeting):
     make_people(meeting, women=3, men=57)
     text = page_of(client, "meeting", meeting.uid)
     assert "цөөн тул нууцалсан" in text
-    assert "57" not in text
+    assert "эрэгтэй" not in text
+
+
+def test_a_valley_cannot_be_taken_from_its_whole(client, units, meeting):
+    """Whole and parts told by sex would tell a part that is kept back."""
+    part = make_held(units["1101"], parent=meeting)
+    make_people(part, women=41, men=43)
+    assert "эмэгтэй" not in page_of(client, "meeting", part.uid)
+    assert "эмэгтэй 41, эрэгтэй 43" in page_of(client, "meeting", meeting.uid)
 
 
 @pytest.mark.parametrize("state", [MeetingState.DRAFT, MeetingState.CANCELLED])

@@ -21,7 +21,13 @@ from bagana.people.actions.posts import open_post
 from bagana.people.queries.posts import holder_of
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 from tests.factories import make_act, make_user
-from tests.people.factories import make_decree, make_official, make_resolution
+from tests.people.factories import (
+    make_appointment,
+    make_decree,
+    make_official,
+    make_post,
+    make_resolution,
+)
 
 START = date(2023, 5, 1)
 
@@ -64,6 +70,14 @@ def test_without_resolution_or_decree_nobody_becomes_governor(office):
             appoint(**office.appointed(starts_on=START, **wrong))
         assert refused.value.field == field
     assert not office.post.appointments.exists()
+
+
+def test_a_nomination_on_paper_does_not_take_somebody_of_another_sum(office):
+    """Whoever serves elsewhere comes only by those who staff both offices."""
+    away = make_official()
+    make_appointment(make_post(office.units["1201"]), away)
+    with pytest.raises(PermissionDenied):
+        appoint(**office.appointed(starts_on=START, official=away))
 
 
 def test_after_a_refusal_the_sitting_governor_goes_on(office):

@@ -314,3 +314,12 @@ def test_the_effect_stands_on_the_page_of_the_session(client, units, officer):
     assert "2023" in text
     assert "2025" in text
     assert "30" in text
+
+
+def test_a_day_that_is_no_day_shows_the_first_one(client, units, officer):
+    session = make_session(officer, units["11"], make_course())
+    client.force_login(officer)
+    page = _page("training_session", session.uid, day="2026-13-45")
+    assert client.get(page).status_code == 200
+    ticked = reverse("people:training_attendance", args=[session.uid])
+    assert client.post(ticked, {"on": "2026-13-45"}).status_code == 422

@@ -92,12 +92,12 @@ class Attendance:
 
 def attendance_of(meeting: Meeting) -> Attendance:
     """With the sub-meetings added up. Where one sex is 1 to 4, neither is told: the
-    other would tell it."""
+    other would tell it; nor of a sub-meeting, which could be taken from its whole."""
     rows = Presence.objects.filter(Q(meeting=meeting) | Q(meeting__parent=meeting))
     counts = dict(rows.order_by().values_list("sex").annotate(n=Count("pk")))
     women, men = counts.get("female", 0), counts.get("male", 0)
     known = bool(women or men)
-    small = any(0 < n < LEAST for n in (women, men))
+    small = meeting.parent_id is not None or any(0 < n < LEAST for n in (women, men))
     told = known and not small
     return Attendance(
         meeting.registered,

@@ -106,7 +106,7 @@ def appoint(
     row = _standing_or_new(appointment, post, official, nomination)
     if not may_fill(user, row.post) or is_self(user, row.official):
         raise PermissionDenied
-    if row.nomination is None:
+    if appointment is None:
         check_official(user, row.official)
     check_post(row.post, starts_on)
     check_acts(row.post, row.nomination, decree, is_interim=is_interim)

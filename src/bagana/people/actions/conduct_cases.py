@@ -27,9 +27,11 @@ from bagana.people.models import (
 )
 from bagana.people.rules import can_read_staff
 from bagana.privacy.sealing import seal
+from bagana.territory.models import Unit
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 
 LONGEST = 4_000
+MOST_IN_AN_HOUR = 20
 CODE_BYTES = 10
 """Of the identity's sixteen, as the complainant's code: 74 of its bits are chance."""
 
@@ -50,7 +52,9 @@ def complain(
     """
     today = timezone.localdate()
     on = received_on or today
-    if user is not None and not can_read_staff(user, post.unit):
+    if user is None:
+        _refuse_flood(post.unit)
+    elif not can_read_staff(user, post.unit):
         raise PermissionDenied(_("Энэ нэгжийн гомдлыг бүртгэх эрх танд алга."))
     if on > today:
         raise Refused(_("Болоогүй өдөр байна."), _("Огноог шалгана уу."), "received_on")
@@ -76,6 +80,19 @@ def complain(
     row.save(force_insert=True)
     _step(row, user, "")
     return row, code_of(row)
+
+
+def _refuse_flood(unit: Unit) -> None:
+    """From visitors about one unit: more than that in an hour is a machine."""
+    hour_ago = timezone.now() - timedelta(hours=1)
+    own = ConductCase.objects.filter(
+        unit=unit, made_by__isnull=True, made_at__gt=hour_ago
+    )
+    if own.count() >= MOST_IN_AN_HOUR:
+        raise Refused(
+            _("Та богино хугацаанд олон гомдол илгээлээ."),
+            _("Арван минутын дараа дахин илгээнэ үү."),
+        )
 
 
 def code_of(case: ConductCase) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -163,7 +164,7 @@ def session(request: HttpRequest, uid: UUID) -> HttpResponse:
         name = f"training-{found.starts_on.isoformat()}"
         return table_response(chosen, name, _line_columns(found), lines)
     days = days_of(found)
-    on = parse_date(asked(request, "day") or "0") or _today_in(days)
+    on = _day(asked(request, "day")) or _today_in(days)
     context = {
         "session": found,
         "name": names_of([found.unit_id]).get(found.unit_id, found.unit.code),
@@ -192,6 +193,14 @@ def _seen(request: HttpRequest, found: TrainingSession) -> set[int]:
     rows = Enrolment.objects.filter(session=found)
     own = rows.filter(official__user=request.user.pk).values_list("pk", flat=True)
     return {*own, *rows.visible_to(request.user).values_list("pk", flat=True)}
+
+
+def _day(text: str) -> date | None:
+    """None for what is no day, also where it looks like one."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def _today_in(days: list[Any]) -> Any:
@@ -282,7 +291,7 @@ def _enrolled(
 def attendance(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = find_session(request, uid)
     require_trainer(request, found.unit)
-    on = parse_date(request.POST.get("on", "0"))
+    on = _day(request.POST.get("on", ""))
     if on is None:
         raise Refused(_("Өдрөө сонгоно уу."))
     wanted = set(request.POST.getlist("present"))

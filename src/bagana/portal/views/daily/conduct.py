@@ -5,16 +5,15 @@ from __future__ import annotations
 import time
 from typing import Any, Final
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bagana.accounts.addresses import client_address
 from bagana.people.actions.conduct_cases import case_by_code, complain
 from bagana.people.forms.conduct import ComplaintForm
 from bagana.people.queries.conduct import posts_with_holders
 from bagana.portal.queries import places
+from bagana.portal.views.daily.misses import MISSES, count_miss, misses_of
 from bagana.portal.views.pages import asked, page
 from bagana.registers.private import not_kept
 from bagana.territory.models import UnitVersion
@@ -25,7 +24,6 @@ from bagana.web.form_pages import taken
 SESSION_KEY: Final = "complaints_sent"
 SECONDS: Final = 600
 MOST: Final = 3
-MISSES: Final = 20
 
 
 def complain_here(request: HttpRequest) -> HttpResponse:
@@ -93,13 +91,12 @@ def follow(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("code", "")[:40] if request.method == "POST" else ""
     if not typed:
         return not_kept(page(request, "daily/conduct_follow"))
-    key = f"conduct-misses:{client_address(request)}"
-    misses = cache.get(key, 0)
-    row = case_by_code(typed) if misses < MISSES else None
+    waits = misses_of(request, "conduct") >= MISSES
+    row = None if waits else case_by_code(typed)
     if row is None:
-        cache.set(key, misses + 1, SECONDS)
+        count_miss(request, "conduct")
         problem = _("Ийм кодтой гомдол олдсонгүй. Кодоо шалгаад дахин бичнэ үү.")
         response = page(request, "daily/conduct_follow", problem=problem)
-        response.status_code = 429 if misses >= MISSES else 404
+        response.status_code = 429 if waits else 404
         return not_kept(response)
     return not_kept(page(request, "daily/conduct_follow", row=row))

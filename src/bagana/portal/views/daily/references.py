@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any, Final
+from typing import Any
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from bagana.accounts.addresses import client_address
 from bagana.casework.models import Reference
 from bagana.casework.queries.references import (
     Standing,
@@ -23,13 +20,10 @@ from bagana.casework.queries.references import (
     tidy_code,
 )
 from bagana.casework.reference_fields import fields_of
+from bagana.portal.views.daily.misses import MISSES, count_miss, misses_of
 from bagana.portal.views.pages import asked, page
 from bagana.territory.queries import ancestors_of, nearest_version
 from bagana.web.errors import Refused
-
-MISSES: Final = 20
-"""Codes that stand for nothing, from one address in the window: then one waits."""
-WINDOW: Final = 600  # seconds
 
 
 @require_safe
@@ -49,7 +43,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     _check_misses(request)
     found = by_code(tidy_code(code))
     if found is None:
-        _count_miss(request)
+        count_miss(request, "verify")
     standing = standing_of(found, timezone.localdate())
     response = page(
         request,
@@ -85,24 +79,9 @@ def office_words(found: Reference) -> str:
     return ", ".join(names)
 
 
-def _key(request: HttpRequest) -> str:
-    """A cache that is read by others tells nobody's address."""
-    address = client_address(request) or ""
-    return f"verify-misses:{hashlib.sha256(address.encode()).hexdigest()[:32]}"
-
-
 def _check_misses(request: HttpRequest) -> None:
-    if cache.get(_key(request), 0) >= MISSES:
+    if misses_of(request, "verify") >= MISSES:
         raise Refused(
             _("Энэ хаягаас олон буруу код шалгалаа."),
             _("Арван минутын дараа дахин шалгана уу."),
         )
-
-
-def _count_miss(request: HttpRequest) -> None:
-    key = _key(request)
-    if not cache.add(key, 1, WINDOW):
-        try:
-            cache.incr(key)
-        except ValueError:  # it ran out between the two lines
-            cache.set(key, 1, WINDOW)

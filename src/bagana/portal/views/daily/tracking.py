@@ -6,16 +6,13 @@ histories and logs.
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any, Final
+from typing import Any
 
-from django.core.cache import cache
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bagana.accounts.addresses import client_address
 from bagana.casework.actions import requests as actions
 from bagana.casework.actions.steps import normal_code
 from bagana.casework.clock import days_left
@@ -24,25 +21,22 @@ from bagana.casework.forms.requests import RateForm
 from bagana.casework.models import Request
 from bagana.casework.queries.tracking import by_code, followed, may_reopen
 from bagana.casework.states import possible
+from bagana.portal.views.daily.misses import MISSES, count_miss, misses_of
 from bagana.portal.views.pages import page
 from bagana.registers.private import not_kept
 from bagana.territory.queries import nearest_version
 from bagana.web.errors import refusals_in
-
-MISSES: Final = 20
-"""Codes that stand for nothing, from one address in the window: then one waits."""
-WINDOW: Final = 600  # seconds
 
 
 def track(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("code", "")[:40]
     if request.method != "POST" or not normal_code(typed):
         return not_kept(page(request, "daily/track"))
-    if cache.get(_key(request), 0) >= MISSES:
+    if misses_of(request, "track") >= MISSES:
         return _refused(request, typed, 429)
     row = by_code(normal_code(typed))
     if row is None:
-        _count_miss(request)
+        count_miss(request, "track")
         return _refused(request, typed, 404)
     return _told(request, row, normal_code(typed))
 
@@ -100,18 +94,3 @@ def _do(deed: str, form: Form, row: Request, code: str) -> bool:
     with refusals_in(form):
         act(request=row, code=code, **form.cleaned_data)
     return form.is_valid()
-
-
-def _key(request: HttpRequest) -> str:
-    """A cache that is read by others tells nobody's address."""
-    address = client_address(request) or ""
-    return f"track-misses:{hashlib.sha256(address.encode()).hexdigest()[:32]}"
-
-
-def _count_miss(request: HttpRequest) -> None:
-    key = _key(request)
-    if not cache.add(key, 1, WINDOW):
-        try:
-            cache.incr(key)
-        except ValueError:  # it ran out between the two lines
-            cache.set(key, 1, WINDOW)
