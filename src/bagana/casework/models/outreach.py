@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from bagana.accounts.visibility import under_roles
@@ -50,7 +51,9 @@ class MobileRound(models.Model):
     start_lat = models.FloatField(_("гарах цэг, өргөрөг"), null=True, blank=True)
     services = models.ManyToManyField(Service, related_name="mobile_rounds", blank=True)
     offices = models.CharField(_("оролцох байгууллага"), max_length=300, blank=True)
-    state = models.CharField(_("төлөв"), max_length=10, choices=RoundState)
+    state = models.CharField(
+        pgettext_lazy("of work", "төлөв"), max_length=10, choices=RoundState
+    )
     length_km = models.FloatField(_("зам, км"), null=True)
     radius_km = models.FloatField(_("хүрэх зай, км"), default=10.0)
     is_shortest = models.BooleanField(_("хамгийн богино нь батлагдсан"), null=True)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bagana.casework.models.services import ServiceVersion
 from bagana.casework.visibility import CaseRows
@@ -75,7 +76,9 @@ class Request(models.Model):
     longitude = models.FloatField(null=True, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     distance_km = models.FloatField(_("зай, км"), null=True, blank=True)
-    state = models.CharField(_("төлөв"), max_length=10, choices=RequestState)
+    state = models.CharField(
+        pgettext_lazy("of work", "төлөв"), max_length=10, choices=RequestState
+    )
     rung = models.CharField(_("хаана"), max_length=5, choices=Rung, default=Rung.BAG)
     post = models.ForeignKey(
         Post, models.PROTECT, null=True, blank=True, related_name="requests"
@@ -180,7 +183,9 @@ class RequestStep(models.Model):
 
     request = models.ForeignKey(Request, models.CASCADE, related_name="steps")
     deed = models.CharField(_("юу"), max_length=10, choices=Deed)
-    state = models.CharField(_("төлөв"), max_length=10, choices=RequestState)
+    state = models.CharField(
+        pgettext_lazy("of work", "төлөв"), max_length=10, choices=RequestState
+    )
     on = models.DateField(_("өдөр"))
     sealed = models.BinaryField(default=bytes)
     is_public = models.BooleanField(_("иргэнд харагдана"), default=True)

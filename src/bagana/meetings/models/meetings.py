@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from bagana.acts.models import Body
@@ -54,7 +55,9 @@ class Meeting(models.Model):
     year = models.PositiveSmallIntegerField(_("он"))
     title_mn = models.CharField(_("нэр"), max_length=200)
     title_en = models.CharField(max_length=200, blank=True)
-    state = models.CharField(_("төлөв"), max_length=10, choices=MeetingState)
+    state = models.CharField(
+        pgettext_lazy("of work", "төлөв"), max_length=10, choices=MeetingState
+    )
     starts_at = models.DateTimeField(_("болох цаг"))
     place = models.CharField(_("хаана"), max_length=200)
     longitude = models.FloatField(null=True, blank=True)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from bagana.accounts.visibility import under_roles
@@ -55,8 +56,8 @@ class Resolution(models.Model):
 
 class ObligationState(models.TextChoices):
     OPEN = "open", _("хэрэгжиж байна")
-    DONE = "done", _("биелсэн")
-    DROPPED = "dropped", _("хүчингүй болсон")
+    DONE = "done", pgettext_lazy("obligation", "биелсэн")
+    DROPPED = "dropped", pgettext_lazy("obligation", "хүчингүй болсон")
 
 
 class Obligation(models.Model):
@@ -88,7 +89,7 @@ class Obligation(models.Model):
         Measure, models.PROTECT, null=True, blank=True, related_name="obligations"
     )
     state = models.CharField(
-        _("төлөв"),
+        pgettext_lazy("of work", "төлөв"),
         max_length=8,
         choices=ObligationState,
         default=ObligationState.OPEN,
@@ -118,7 +119,9 @@ class ObligationStep(models.Model):
     """A word or proof on an obligation; done without proof is refused."""
 
     obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="steps")
-    state = models.CharField(_("төлөв"), max_length=8, choices=ObligationState)
+    state = models.CharField(
+        pgettext_lazy("of work", "төлөв"), max_length=8, choices=ObligationState
+    )
     on = models.DateField(_("өдөр"))
     note = models.CharField(_("юу хийсэн"), max_length=500)
     proof = models.FileField(_("нотолгоо"), upload_to="meetings/proof/", blank=True)
@@ -155,7 +158,9 @@ class Remark(models.Model):
     )
     name = models.CharField(_("нэр"), max_length=100, blank=True)
     text = models.TextField(_("сэтгэгдэл"), max_length=2000)
-    state = models.CharField(_("төлөв"), max_length=10, choices=RemarkState)
+    state = models.CharField(
+        pgettext_lazy("of work", "төлөв"), max_length=10, choices=RemarkState
+    )
     answer = models.TextField(_("хариу"), max_length=2000, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

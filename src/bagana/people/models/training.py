@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from bagana.acts.models import Act
@@ -261,7 +262,7 @@ class Enrolment(models.Model):
 class Attendance(models.Model):
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="attendance")
     on = models.DateField(_("өдөр"))
-    present = models.BooleanField(_("ирсэн"))
+    present = models.BooleanField(pgettext_lazy("a person", "ирсэн"))
 
     class Meta:
         ordering = ["enrolment", "on"]
