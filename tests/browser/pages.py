@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import URLResolver, get_resolver
 
 from tests.browser import (
+    daily_pages,
     programme_pages,
     ranking_pages,
     redrawing_pages,
@@ -51,6 +52,7 @@ PUBLIC = [
     *[Place(name, path) for name, path in redrawing_pages.PUBLIC.items()],
     *[Place(name, path) for name, path in redrawing_pages.ALSO],
     *[Place(name, path) for name, path in register_pages.PUBLIC.items()],
+    *[Place(name, path) for name, path in daily_pages.PUBLIC.items()],
     Place("portal:glossary", "/glossary/"),
     Place("portal:contact", "/contact/"),
     Place("indicators:publications", "/office/figures/publications/"),
@@ -112,14 +114,20 @@ OFFICE = [
     *[_office(name, path) for name, path in ranking_pages.OFFICE.items()],
     *[_office(name, path) for name, path in redrawing_pages.OFFICE.items()],
     *[_office(name, path) for name, path in register_pages.OFFICE.items()],
+    *[_office(name, path) for name, path in daily_pages.OFFICE.items()],
 ]
 # The bag's own pages, as its governor sees them.
 BAG_OFFICE = [
     Place(name, path, "tunkhel")
-    for name, path in (*register_pages.BAG_OFFICE.items(), *register_pages.ALSO_BAG)
+    for name, path in (
+        *register_pages.BAG_OFFICE.items(),
+        *register_pages.ALSO_BAG,
+        *daily_pages.BAG_OFFICE.items(),
+    )
 ]
 NOT_PAGES = {
     **register_pages.NOT_PAGES,
+    **daily_pages.NOT_PAGES,
     "mfa_authenticate": "only between the password and the code of the second step",
     "mfa_reauthenticate": "only for a person who has a second step",
     "mfa_deactivate_totp": "only for a person who has a second step",

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.browser import redrawing_pages, register_pages
+from tests.browser import daily_pages, redrawing_pages, register_pages
 from tests.browser.looking import AXE, CONTRAST, Looker
 from tests.browser.pages import (
     BAG_OFFICE,
@@ -80,11 +80,17 @@ def _visits_of(browser, demonstration, look):
 def _more(page, pages):
     """Pages whose address is not known before, found as a reader finds them."""
     if pages is PUBLIC:
-        return _numbers(page)
+        return [*_numbers(page), *_daily(page, "public", "")]
     if pages is BAG_OFFICE:
         found = register_pages.of_one_household(page)
-        return [Place(name, path, "tunkhel") for name, path in found.items()]
-    return [Place("redistricting:edit", redrawing_pages.edited(page), "admin")]
+        household = [Place(name, path, "tunkhel") for name, path in found.items()]
+        return [*household, *_daily(page, "bag", "tunkhel")]
+    edited = Place("redistricting:edit", redrawing_pages.edited(page), "admin")
+    return [edited, *_daily(page, "office", "admin")]
+
+
+def _daily(page, which, user):
+    return [Place(name, path, user) for name, path in daily_pages.found(page, which)]
 
 
 def _numbers(page):
