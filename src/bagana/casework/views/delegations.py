@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bagana.accounts.roles import held_under
 from bagana.casework.actions import delegations as actions
 from bagana.casework.forms.delegations import DelegateForm, EndForm
 from bagana.casework.models import Delegation
 from bagana.casework.queries import delegations as queries
-from bagana.casework.rules import can_delegate
+from bagana.casework.rules import PLANNERS, can_delegate
 from bagana.casework.views.guard import find_place
 from bagana.registers.queries.households import names_of
 from bagana.territory.models import UnitVersion
@@ -38,9 +39,10 @@ def delegations(request: HttpRequest, code: str) -> HttpResponse:
     names = names_of(
         {key for row in rows for key in (row.unit_id, row.giver_id)}, today
     )
+    mine = held_under(request.user, PLANNERS)
     context = {
         "version": version,
-        "lines": [_line(request, row, names) for row in rows],
+        "lines": [_line(row, names, row.giver_id in mine) for row in rows],
         "may_delegate": version.kind.level < BAG_LEVEL
         and can_delegate(request.user, version.unit),
         "crumbs": delegation_crumbs(version)[:-1],
@@ -48,9 +50,7 @@ def delegations(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "casework/delegations.html", context)
 
 
-def _line(
-    request: HttpRequest, row: Delegation, names: dict[int, str]
-) -> dict[str, Any]:
+def _line(row: Delegation, names: dict[int, str], is_mine: bool) -> dict[str, Any]:
     today = timezone.localdate()
     goes_on = row.valid_to is None or row.valid_to > today
     return {
@@ -58,7 +58,7 @@ def _line(
         "unit": names.get(row.unit_id, row.unit.code),
         "giver": names.get(row.giver_id, row.giver.code),
         "in_force": goes_on and row.valid_from <= today,
-        "may_end": goes_on and can_delegate(request.user, row.giver),
+        "may_end": goes_on and is_mine,
     }
 
 

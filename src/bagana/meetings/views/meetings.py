@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bagana.accounts.roles import held_under
 from bagana.meetings.actions.ruling import may_set_rules, set_rule
 from bagana.meetings.forms.meetings import RuleForm
 from bagana.meetings.models import Meeting, MeetingKind, MeetingState
@@ -24,7 +25,7 @@ from bagana.meetings.queries.meetings import Asked
 from bagana.meetings.queries.minutes import is_untouched
 from bagana.meetings.queries.notices import notice_of
 from bagana.meetings.quorum import quorum_of
-from bagana.meetings.rules import can_hold
+from bagana.meetings.rules import KEEPERS, can_hold
 from bagana.meetings.views.deciding import asked_unit
 from bagana.meetings.views.guard import (
     bag_name,
@@ -49,9 +50,8 @@ def index(request: HttpRequest) -> HttpResponse:
         return table_response(chosen, "meetings", _columns(), rows)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     names = names_of({row.unit_id for row in page.object_list}, today)
-    bags = [
-        bag for bag in my_bags(request.user, today) if can_hold(request.user, bag.unit)
-    ]
+    mine = held_under(request.user, KEEPERS)
+    bags = [bag for bag in my_bags(request.user, today) if bag.unit_id in mine]
     context = {
         "page": page,
         "lines": [(row, names.get(row.unit_id, row.unit.code)) for row in page],
