@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from bagana.casework.actions import requests as actions
-from bagana.casework.models import Request
+from bagana.casework.models import OPEN_STATES, Request
+from bagana.casework.queries.requests import waiting_by_unit, within
 from bagana.privacy.models import Reading
+from bagana.territory.models import Unit
 from tests.casework.factories import make_request, make_service
 from tests.factories import make_tree, make_user
 from tests.registers.factories import make_household, make_person
@@ -217,3 +220,17 @@ def test_deeds_that_do_not_lead_on_have_no_button(world: dict[str, Any]) -> None
     actions.answer(user=world["governor"], request=world["row"], text="Болсон")
     slugs = {slug for slug, _label in client.get(address).context["buttons"]}
     assert slugs == {"reopened", "rated"}
+
+
+def test_the_counts_of_many_units_take_no_more_questions(
+    world: dict[str, Any], django_assert_num_queries: Any
+) -> None:
+    today = timezone.localdate()
+    found = list(Unit.objects.values_list("pk", flat=True))
+    assert len(found) > 2
+    with django_assert_num_queries(2):
+        counts = waiting_by_unit(found, today, today)
+    for unit in Unit.objects.all():
+        rows = within(unit, today).filter(state__in=OPEN_STATES)
+        assert counts[unit.pk].open == rows.count()
+    assert max(one.open for one in counts.values()) > 0

@@ -191,26 +191,34 @@ def _span(
 
 def requests_of(asked: Wanted) -> QuerySet[Request]:
     """Requests that came by Open311, newest first, `MOST` at most."""
-    rows = public_requests()
+    rows = _came_this_way()
     if asked.unit is not None:
         today = timezone.localdate()
         inside = UnitAncestry.objects.in_force(today).filter(ancestor=asked.unit)
         rows = rows.filter(unit__in=inside.values("unit"))
     if asked.by_ids:
-        return rows.filter(uid__in=asked.ids)
+        return public_requests().filter(pk__in=rows.filter(uid__in=asked.ids))
     if asked.service_codes:
         rows = rows.filter(version__service__code__in=asked.service_codes)
     if asked.states:
         rows = rows.filter(state__in=asked.states)
-    return rows.filter(entered_at__gte=asked.start, entered_at__lte=asked.end)[:MOST]
+    # Keys first: dates of steps are asked for those alone that are told.
+    told = rows.filter(entered_at__gte=asked.start, entered_at__lte=asked.end)
+    return public_requests().filter(
+        pk__in=list(told.values_list("pk", flat=True)[:MOST])
+    )
+
+
+def _came_this_way() -> QuerySet[Request]:
+    return Request.objects.filter(
+        channel=Channel.OPEN311, version__service__is_open311=True
+    ).order_by("-entered_at")
 
 
 def public_requests() -> QuerySet[Request]:
-    rows = Request.objects.filter(
-        channel=Channel.OPEN311, version__service__is_open311=True
-    )
+    rows = _came_this_way()
     related = rows.select_related("version__service", "unit").defer("sealed")
-    return related.annotate(updated=Max("steps__made_at")).order_by("-entered_at")
+    return related.annotate(updated=Max("steps__made_at"))
 
 
 def request_entries(rows: Sequence[Any]) -> list[dict[str, Any]]:

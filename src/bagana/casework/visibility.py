@@ -6,8 +6,21 @@ sealed; who does not keep the register sees them masked.
 
 from __future__ import annotations
 
+from typing import Any, Self
+
+from django.db import models
+from django.utils import timezone
+
+from bagana.accounts.roles import WRITERS, assignments
 from bagana.registers.visibility import KeptQuerySet
+from bagana.territory.models import UnitAncestry
 
-CaseRows = KeptQuerySet
 
-__all__ = ["CaseRows"]
+class CaseRows[Row: models.Model](KeptQuerySet[Row]):
+    def visible_to(self, user: Any) -> Self:
+        """As in the register, asked once for all rows: a list counts 200,000."""
+        roots = [one.unit_id for one in assignments(user) if one.role in WRITERS]
+        if not roots:
+            return self.none()
+        places = UnitAncestry.objects.in_force(timezone.localdate())
+        return self.filter(unit__in=places.filter(ancestor__in=roots).values("unit"))

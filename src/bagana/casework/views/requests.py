@@ -55,10 +55,10 @@ def index(request: HttpRequest) -> HttpResponse:
     if not units:
         raise PermissionDenied(_("Энэ хуудсыг нээх эрх танд алга."))
     rows = queries.waits_for(request.user, today, WORKLIST)
+    keys = [one.unit_id for one in units]
+    counts = queries.waiting_by_unit(keys, today, today + SOON)
     context = {
-        "units": [
-            (one, queries.waiting_in(one.unit, today, today + SOON)) for one in units
-        ],
+        "units": [(one, counts[one.unit_id]) for one in units],
         "lines": _named(rows, today),
         "today": today,
         "sheet": SHEET,
@@ -74,12 +74,14 @@ def requests(request: HttpRequest, code: str) -> HttpResponse:
     rows = queries.listed(request.user, version.unit, asked, today)
     if chosen := wanted_format(request):
         return table_response(chosen, f"requests-{code}", columns(), rows)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    keys = rows.values_list("pk", flat=True)
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
+    shown = queries.told(list(page.object_list), today)
     context = {
         "version": version,
         "crumbs": casework_crumbs(),
         "page": page,
-        "lines": _named(list(page.object_list), today),
+        "lines": _named(shown, today),
         "counts": queries.waiting_in(version.unit, today, today + SOON),
         "asked": asked,
         "states": _states(),
