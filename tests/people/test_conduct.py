@@ -58,6 +58,14 @@ def test_no_role_opens_a_case(told, office, client):
     assert client.get(page).status_code == 404
 
 
+def test_only_who_may_open_conduct_is_led_there(told, office, client):
+    led = reverse("people:conduct")
+    client.force_login(make_user(Role.SUM_OFFICER, office.units["11"]))
+    assert f'href="{led}"' not in client.get(reverse("people:index")).text
+    client.force_login(told[2])
+    assert client.get(led).status_code == 200
+
+
 def test_opening_a_case_is_noted_and_the_list_names_nobody(told, office, client):
     case, _code, judge = told
     client.force_login(judge)

@@ -293,6 +293,12 @@ def test_a_certificate_is_revoked_from_its_page(client, units, officer):
     rows = held_and_closed(officer, session, [make_holder(units["1101"])])
     client.force_login(officer)
     page = _page("training_certificate_revoke", rows[0].uid)
+    assert page in client.get(_page("training_certificates")).text
+    client.force_login(make_user("bag_governor", units["1101"]))
+    listed = client.get(_page("training_certificates")).text
+    assert Certificate.objects.get().number in listed
+    assert page not in listed
+    client.force_login(officer)
     sent = {"on": timezone.localdate().isoformat(), "why": "Алдаатай"}
     assert client.post(page, sent).status_code == 302
     listed = client.get(_page("training_certificates", standing="revoked"))

@@ -12,6 +12,7 @@ from bagana.acts.models import Act
 from bagana.people.models import (
     Appointment,
     ConductCase,
+    EthicsDuty,
     InterestDeclaration,
     Official,
     Post,
@@ -72,3 +73,10 @@ def newest_acts() -> QuerySet[Act]:
     """Decisions that may carry a sanction, of any body; forms may filter on."""
     newest = Act.objects.order_by("-date", "-pk").values_list("pk", flat=True)[:50]
     return Act.objects.filter(pk__in=list(newest)).order_by("-date", "-pk")
+
+
+def opens_conduct(user: Any, today: date) -> bool:
+    """Whether the office's page of conduct has anything for this reader."""
+    if Official.objects.filter(user=user.pk).exists():
+        return True
+    return EthicsDuty.objects.on(today).filter(user=user.pk).exists()

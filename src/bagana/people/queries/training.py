@@ -157,7 +157,10 @@ def certificates_of(
         rows = rows.filter(enrolment__course__code=course)
     rows = rows.filter(_standing(standing, on)) if standing in STANDINGS else rows
     rows = rows.select_related(
-        "enrolment__official", "enrolment__course", "enrolment__unit"
+        "enrolment__official",
+        "enrolment__course",
+        "enrolment__unit",
+        "enrolment__session__unit",
     )
     name = sort.removeprefix("-")
     if name not in CERTIFICATE_SORTS:

@@ -30,7 +30,12 @@ from bagana.people.models import (
     InterestDeclaration,
     Official,
 )
-from bagana.people.queries.conduct import cases_for, declarations_owed, newest_acts
+from bagana.people.queries.conduct import (
+    cases_for,
+    declarations_owed,
+    newest_acts,
+    opens_conduct,
+)
 from bagana.privacy.reading import note_official
 from bagana.privacy.sealing import unseal
 from bagana.registers.private import private_page
@@ -48,10 +53,10 @@ def _crumbs() -> Crumbs:
 def index(request: HttpRequest) -> HttpResponse:
     """Cases under one's duty; to anybody else nothing, as if there were none."""
     today = timezone.localdate()
+    if not opens_conduct(request.user, today):
+        raise Http404
     own = Official.objects.filter(user=request.user.pk).first()
     duties = EthicsDuty.objects.on(today).filter(user=request.user.pk)
-    if own is None and not duties.exists():
-        raise Http404
     state = request.GET.get("state", "")
     rows = cases_for(request.user, state=state if state in CaseState.values else "")
     if chosen := wanted_format(request):

@@ -18,6 +18,7 @@ from bagana.people.actions import posts as actions
 from bagana.people.forms.posts import CloseForm, PostEditForm, PostForm
 from bagana.people.models import AppointmentState, PostKind
 from bagana.people.queries import posts as queries
+from bagana.people.queries.conduct import opens_conduct
 from bagana.people.queries.posts import PostLine, PostsAsked
 from bagana.people.queries.staffing import StaffLine, staffing_of
 from bagana.people.rules import can_staff, may_fill
@@ -60,7 +61,10 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     if not versions:
         raise PermissionDenied(_("Энэ хуудсыг нээх эрх танд алга."))
-    context = {"blocks": [_waiting(version) for version in versions]}
+    context = {
+        "blocks": [_waiting(version) for version in versions],
+        "opens_conduct": opens_conduct(request.user, today),
+    }
     return render(request, "people/index.html", context)
 
 

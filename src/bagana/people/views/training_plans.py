@@ -26,7 +26,14 @@ from bagana.people.forms.training import (
     PlanLineForm,
     RevokeCertificateForm,
 )
-from bagana.people.models import Course, Enrolment, PlanLine, PlanState, TrainingPlan
+from bagana.people.models import (
+    Certificate,
+    Course,
+    Enrolment,
+    PlanLine,
+    PlanState,
+    TrainingPlan,
+)
 from bagana.people.queries.training import certificates_of, standing_of
 from bagana.people.rules import can_train
 from bagana.people.views.training_guard import (
@@ -187,7 +194,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": [(row, standing_of(row, today)) for row in page.object_list],
+        "lines": _lines(request.user, list(page.object_list)),
         "names": names_of(row.enrolment.unit_id for row in page.object_list),
         "units": units,
         "unit": asked(request, "unit"),
@@ -203,6 +210,14 @@ def certificates(request: HttpRequest) -> HttpResponse:
         "crumbs": training_crumbs(),
     }
     return render(request, "people/training_certificates.html", context)
+
+
+def _lines(user: Any, rows: list[Certificate]) -> list[tuple[Certificate, str, bool]]:
+    """Each certificate, how it stands, and whether the reader may revoke it."""
+    today = timezone.localdate()
+    offices = {row.pk: office_of(row.enrolment) for row in rows}
+    may = {unit: can_train(user, unit) for unit in set(offices.values())}
+    return [(row, standing_of(row, today), may[offices[row.pk]]) for row in rows]
 
 
 def _certificate_columns() -> list[Column]:
