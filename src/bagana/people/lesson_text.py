@@ -32,7 +32,7 @@ def lesson_html(text: str, *, lower: int = 0) -> SafeString:
 
     Notes
     -----
-    Pictures become links: a lesson must be light, and nothing is fetched from elsewhere.
+    Pictures become links: a lesson is light, and nothing is fetched from elsewhere.
     """
     reader = _reader()
     tokens = [_lowered(token, lower) for token in reader.parse(text)]

@@ -13,7 +13,7 @@ from bagana.territory.queries import below
 
 
 def officials_for(user: Any) -> QuerySet[Official]:
-    """Who holds, held or stands for a post under the user's roles, or was named by him."""
+    """Who holds, held or stands for a post under the user's roles, or named by him."""
     if not getattr(user, "is_authenticated", False):
         return Official.objects.none()
     held = Appointment.objects.filter(official=OuterRef("pk"))
