@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bagana.accounts.models import User
 from bagana.acts.models import Act
 from bagana.people.models import DeclarationKind, Post, Sanction
 from bagana.territory.forms.fields import DayField
@@ -104,3 +105,31 @@ class DeclarationForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class OathForm(forms.Form):
+    sworn_on = DayField(label=_("Тангараг өргөсөн өдөр"))
+    place = forms.CharField(label=_("Газар"), required=False, max_length=200)
+
+
+class DutyForm(forms.Form):
+    """The holder by the name he signs in with: no list of accounts is shown."""
+
+    holder = forms.ModelChoiceField(
+        label=_("Нэвтрэх нэр"),
+        queryset=User.objects.filter(is_active=True),
+        to_field_name="username",
+        widget=forms.TextInput,
+    )
+    act = ActField(
+        label=_("Үүрэг өгсөн шийдвэр"),
+        queryset=Act.objects.none(),
+        empty_label=_("сонгоно уу"),
+    )
+    valid_from = DayField(label=_("Эхлэх өдөр"))
+    valid_to = DayField(label=_("Дуусах өдөр"), required=False)
+
+    def __init__(self, *args: Any, acts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["act"].queryset = acts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bagana.people.views import conduct
+from bagana.people.views import conduct, conduct_office
 
 ONE = "conduct/<uuid:uid>"
 urlpatterns: list[URLPattern] = [
@@ -15,4 +15,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/inquire/", conduct.inquire, name="conduct_inquire"),
     path(f"{ONE}/decide/", conduct.decide, name="conduct_decide"),
     path(f"{ONE}/dismiss/", conduct.dismiss, name="conduct_dismiss"),
+    path("appointments/<uuid:uid>/oath/", conduct_office.oath, name="oath"),
+    path("units/<slug:code>/duties/add/", conduct_office.duty, name="duty_add"),
 ]

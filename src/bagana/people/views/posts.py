@@ -21,7 +21,7 @@ from bagana.people.queries import posts as queries
 from bagana.people.queries.conduct import opens_conduct
 from bagana.people.queries.posts import PostLine, PostsAsked
 from bagana.people.queries.staffing import StaffLine, staffing_of
-from bagana.people.rules import can_staff, may_fill
+from bagana.people.rules import can_give_duty, can_staff, may_fill
 from bagana.people.views.posts_guard import (
     find_post,
     find_unit,
@@ -115,6 +115,7 @@ def posts(request: HttpRequest, code: str) -> HttpResponse:
         "kinds": PostKind.choices,
         "states": state_words(),
         "may_staff": can_staff(request.user, version.unit),
+        "may_give_duty": can_give_duty(request.user, version.unit),
         "crumbs": people_crumbs(),
     }
     return render(request, "people/posts.html", context)
