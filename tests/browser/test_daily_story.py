@@ -220,20 +220,18 @@ def is_given_a_reference(governor):
     governor.goes(f"/office/casework/requests/{BAG}/?sort=-taken")
     governor.page.locator("main tbody a[href*='/request/']").first.click()
     governor.page.locator("main a[href*='/references/']").first.click()
-    for _step in range(3):
-        if governor.page.locator("main a[href*='/documents/']").count():
-            break
-        governor.page.locator("main form button").last.click()
+    governor.press("Үргэлжлүүлэх")
+    governor.page.locator("main [name=person]").first.check()
+    governor.press("Тодорхойлолт олгох")
     link = governor.page.locator("main a[href$='.pdf']").first
     answer = governor.page.request.get(link.get_attribute("href"))
     assert answer.body().startswith(b"%PDF")
-    verify = governor.page.locator("main a[href^='/verify/']").first
-    return verify.get_attribute("href")
+    return governor.page.locator("main a[href*='/verify/']").first.inner_text()
 
 
 def verifies(clerk, paper):
     clerk.goes("/verify/")
-    clerk.fill(code=paper.strip("/").split("/")[1])
+    clerk.fill(code=paper)
     clerk.press("Шалгах")
     clerk.says("Түнхэл")
     clerk.goes("/verify/AAAAAAAAAAAA/")
@@ -242,7 +240,7 @@ def verifies(clerk, paper):
 
 def files_by_page(citizen):
     citizen.goes(f"/request/?unit={BAG}")
-    citizen.choose("version", "Орон нутгийн засвар")
+    citizen.choose("version", "эвдрэл мэдэгдэх")
     citizen.fill(text="Гүүрний хашлага унасан байна.", name="Туршилтын Иргэн")
     citizen.page.locator("main form:has([name=text]) button").last.click()
     return code_in(citizen)

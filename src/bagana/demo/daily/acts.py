@@ -32,7 +32,6 @@ def invented(
     on: date,
     title_mn: str,
     title_en: str,
-    mark: str = "Ж-",
 ) -> Act:
     """A decision with a running number that no real one bears."""
     number = take_number(f"demonstration:{body.pk}:{kind}", on.year)
@@ -40,7 +39,7 @@ def invented(
         user=user,
         body=body,
         kind=kind,
-        number=f"{mark}{number}",
+        number=f"9{number:03}",
         date=on,
         title_mn=title_mn,
         title_en=title_en,

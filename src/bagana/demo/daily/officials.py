@@ -154,7 +154,6 @@ def _seat(
         decreed,
         "Багийн Засаг дарга томилох тухай",
         "On appointing a bag governor",
-        mark="Б/Ж-",
     )
     return appoint(
         user=user,
@@ -176,7 +175,6 @@ def _staff(user: User, version: UnitVersion, kind: PostKind, who: Official) -> N
         DECREED,
         "Багт ажилтан томилох тухай",
         "On appointing an official of a bag",
-        mark="Б/Ж-",
     )
     appoint(
         user=user,

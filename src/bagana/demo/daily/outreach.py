@@ -98,5 +98,4 @@ def _act(user: User, unit: Unit, function: Function) -> Act:
         DELEGATED,
         f"«{function.title_mn}» чиг үүргийг багт шилжүүлэх тухай",
         f"On giving bags the function “{function.title_en}”",
-        mark="А/Ж-",
     )

@@ -49,7 +49,6 @@ def plan_the_year(user: User, aimag: Unit) -> dict[str, PlanLine]:
         day,
         "Албан хаагчдыг сургах төлөвлөгөө батлах тухай",
         "On the plan of training officials",
-        mark="А/Ж-",
     )
     approve_plan(user=user, plan=plan, act=decree)
     return lines
