@@ -180,9 +180,12 @@ def test_the_catalogue_is_whole_in_both_languages() -> None:
         assert row["lowest_level"] in {"country", "aimag", "sum", "bag"}, row
 
 
+REGISTERS = ("staff_register", "meeting_register", "request_register")
+
+
 def computed_by_the_system(row: dict[str, str]) -> bool:
     """From the programme's book, the registers or the returns: not brought along."""
-    own = ("bag_", "recount", "programme_book")
+    own = ("bag_", "recount", "programme_book", "outreach_book", *REGISTERS)
     return row["nature"] == "own" and row["source"].startswith(own)
 
 

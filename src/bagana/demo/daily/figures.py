@@ -18,7 +18,7 @@ SOURCES: Final = (
     "request_register",
     "meeting_register",
     "staff_register",
-    "outreach_register",
+    "outreach_book",
 )
 MEETINGS_OF_2025: Final = ("2025",)
 BEFORE_TRAINING: Final = ("2026-05", "2026-06", "2026-07", "2026-08")
