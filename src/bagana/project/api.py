@@ -90,9 +90,13 @@ def nothing_here(api: NinjaAPI, request: HttpRequest, unknown: str) -> HttpRespo
     return api.on_exception(request, Http404(gettext("Ийм хаяг алга: %s") % unknown))
 
 
-def example_of(method: str, address: str, *, is_public: bool) -> str:
+def example_of(method: str, address: str, operation: dict[str, Any]) -> str:
     """An address that anyone can click: lists whose answer is small."""
-    if method != "get" or not is_public:
+    asks = any(
+        one["in"] == "query" and one.get("required")
+        for one in operation.get("parameters", ())
+    )
+    if method != "get" or asks or "security" in operation:
         return ""
     if "{" in address or address.endswith(".csv"):
         return ""
@@ -105,9 +109,7 @@ def operations_page(api: NinjaAPI, request: HttpRequest) -> HttpResponse:
         {
             "method": method.upper(),
             "path": address,
-            "example": example_of(
-                method, address, is_public="security" not in operation
-            ),
+            "example": example_of(method, address, operation),
             **operation,
         }
         for address, methods in schema["paths"].items()

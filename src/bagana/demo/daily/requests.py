@@ -39,6 +39,7 @@ from bagana.territory.models import Unit
 
 LATE_BAG: Final = "432259"
 TRAINED_ON: Final = date(2026, 9, 4)
+CLEARED_ON: Final = date(2026, 9, 18)
 FIRST: Final = date(2026, 6, 1)
 PAPER: Final = "Жишээ: дэвтэрт бүртгэснийг хожим оруулав."
 WAYS: Final = (
@@ -135,7 +136,7 @@ def _work(desk: Desk, request: Request, version: ServiceVersion, today: date) ->
         return
     term = (request.due_on - day).days
     slow = desk.is_slow and day < TRAINED_ON
-    took = round(term * dice.triangular(0.1, *_pace(desk, slow=slow)))
+    took = _days_it_took(desk, term, slow=slow)
     if (
         version.service.kind == ServiceKind.PETITION
         and not slow
@@ -152,7 +153,11 @@ def _work(desk: Desk, request: Request, version: ServiceVersion, today: date) ->
         )
         day += timedelta(5)
         request = resume(user=desk.user, request=request, on=day)
-    done = max(day, request.taken_on + timedelta(took))
+    done = request.taken_on + timedelta(took)
+    if slow:
+        # What lay about was cleared in the weeks after the training.
+        done = min(done, max(CLEARED_ON, request.taken_on))
+    done = max(day, done)
     if done > today:
         if dice.random() < 0.6 and request.state == RequestState.RECEIVED:
             start(user=desk.user, request=request, on=day)
@@ -160,11 +165,12 @@ def _work(desk: Desk, request: Request, version: ServiceVersion, today: date) ->
     _close(desk, request, done, today)
 
 
-def _pace(desk: Desk, *, slow: bool) -> tuple[float, float]:
-    """The slowest and the usual answer, in shares of the term."""
+def _days_it_took(desk: Desk, term: int, *, slow: bool) -> int:
+    """Mostly some days late, or a share of the term."""
     if slow:
-        return 1.9, 0.9
-    return (0.98, 0.5) if desk.is_slow else (1.15, 0.9)
+        return max(1, term + desk.dice.randint(-1, 6))
+    slowest, usual = (0.9, 0.5) if desk.is_slow else (1.15, 0.9)
+    return round(term * desk.dice.triangular(0.1, slowest, usual))
 
 
 def _close(desk: Desk, request: Request, done: date, today: date) -> None:
