@@ -17,6 +17,7 @@ from bagana.casework.routing import read_roads
 from bagana.programme.forms.money import DayField
 from bagana.territory.models import UnitVersion
 from bagana.web.errors import Refused
+from bagana.web.templatetags.bagana import as_written
 
 
 class ServicesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -142,7 +143,7 @@ class RoundForm(forms.Form):
 
 def _words(centre: Centre, bag: str) -> str:
     counted = gettext("%(n)s өрх") % {"n": centre.households}
-    return f"{bag}: {centre.section.name}, {counted}"
+    return as_written(f"{bag}: {centre.section.name}, {counted}")
 
 
 class HeldForm(forms.Form):
@@ -152,7 +153,7 @@ class HeldForm(forms.Form):
         super().__init__(*args, **kwargs)
         for stop in stops:
             self.fields[f"served_{stop.position}"] = forms.IntegerField(
-                label=f"{stop.position}. {stop.place}",
+                label=as_written(f"{stop.position}. {stop.place}"),
                 min_value=0,
                 max_value=100_000,
                 required=False,

@@ -24,7 +24,11 @@ class ActField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class ComplaintForm(forms.Form):
-    post = PostField(label=_("Хэний тухай"), queryset=Post.objects.none())
+    post = PostField(
+        label=_("Хэний тухай"),
+        queryset=Post.objects.none(),
+        empty_label=_("сонгоно уу"),
+    )
     text = forms.CharField(
         label=_("Юу болсон"),
         max_length=4000,

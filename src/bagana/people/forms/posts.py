@@ -12,6 +12,7 @@ from bagana.accounts.models import Role, User
 from bagana.people.models import EndReason, ItemKind, Official, Path, Post, PostKind
 from bagana.people.queries.officials import to_appoint
 from bagana.programme.forms.plan import ActField
+from bagana.registers.forms.households import WrittenSelect
 from bagana.registers.models import Section, Sex
 from bagana.territory.models import Unit
 
@@ -50,7 +51,11 @@ class PostForm(forms.Form):
         help_text=_("Томилогдсон хүн энэ эрхээр нэвтэрнэ; чөлөөлөхөд хамт дуусна."),
     )
     section = forms.ModelChoiceField(
-        label=_("Хэсэг"), queryset=Section.objects.none(), required=False
+        label=_("Хэсэг"),
+        queryset=Section.objects.none(),
+        required=False,
+        empty_label=_("сонгоно уу"),
+        widget=WrittenSelect,
     )
     term_years = forms.IntegerField(
         label=_("Бүрэн эрхийн жил"), min_value=1, max_value=20, required=False
