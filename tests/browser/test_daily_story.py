@@ -20,6 +20,7 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
+from tests.browser.demonstration import served_demonstration
 from tests.browser.people import meeting
 
 BAG, SUM = "432259", "4322"
@@ -27,6 +28,13 @@ OFFICE = "/office/meetings/"
 ONE, OTHER = "Жишээ Нэг", "Жишээ Хоёр"
 MONTH = ("2026-10-01", "2026-10-31", "2026-10")
 TODAY = timezone.localdate(timezone=ZoneInfo("Asia/Ulaanbaatar"))
+
+
+@pytest.fixture(scope="module")
+def demonstration():
+    """One of its own: its governor leaves for good, and other stories need her."""
+    with served_demonstration() as served:
+        yield served
 
 
 @pytest.fixture
