@@ -18,6 +18,7 @@ from bagana.people.actions.appointments import (
     refuse,
 )
 from bagana.people.actions.posts import open_post
+from bagana.people.models import Appointment
 from bagana.people.queries.posts import holder_of
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 from tests.factories import make_act, make_user
@@ -203,3 +204,18 @@ def test_a_role_given_by_hand_is_taken_over_by_the_appointment(office):
     assert row.access == by_hand
     by_hand.refresh_from_db()
     assert by_hand.valid_to == row.term_ends_on
+
+
+def test_a_nominee_settled_meanwhile_is_not_appointed_again(office):
+    """Two officers had the page open: the second one meets what stands by now."""
+    row = nominate(
+        user=office.officer,
+        post=office.post,
+        official=office.official,
+        nomination=make_resolution(office.units["1101"]),
+    )
+    stale = Appointment.objects.get(pk=row.pk)
+    refuse(user=office.officer, appointment=row, why="Болзол хангаагүй")
+    decree = make_decree(office.units["11"])
+    with pytest.raises(Conflict):
+        appoint(user=office.officer, appointment=stale, decree=decree, starts_on=START)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
@@ -22,3 +23,13 @@ def under_roles(user: Any, *units: str) -> Q | None:
     for unit in units:
         found |= Q(Exists(mine.filter(unit=OuterRef(unit))))
     return found
+
+
+class OfficeQuerySet[Row: models.Model](models.QuerySet[Row]):
+    """Rows with a unit, read by whoever holds any role over it or above it."""
+
+    path = "unit"
+
+    def visible_to(self, user: Any) -> Self:
+        mine = under_roles(user, self.path)
+        return self.none() if mine is None else self.filter(mine)

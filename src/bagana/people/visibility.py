@@ -1,4 +1,4 @@
-"""Which rows of officials a user reads: those of units under his roles."""
+"""Who reads cases of conduct; all other rows are read under roles (accounts)."""
 
 from __future__ import annotations
 
@@ -8,18 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from bagana.accounts.visibility import under_roles
 from bagana.territory.models import UnitAncestry
-
-
-class OfficeQuerySet[Row: models.Model](models.QuerySet[Row]):
-    """Rows with a `unit`, read by whoever holds any role over it or above it."""
-
-    path = "unit"
-
-    def visible_to(self, user: Any) -> Self:
-        mine = under_roles(user, self.path)
-        return self.none() if mine is None else self.filter(mine)
 
 
 class ConductQuerySet[Row: models.Model](models.QuerySet[Row]):

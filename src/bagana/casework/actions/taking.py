@@ -28,9 +28,8 @@ from bagana.privacy.sealing import blind, seal
 from bagana.registers.models import Household, Person, Section
 from bagana.territory.models import Unit, UnitAncestry
 from bagana.web.errors import PermissionDenied, Refused
+from bagana.web.procedures import CODE_SIGNS
 
-ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Without what looks alike: 0 and O, 1 and I."""
 CODE_LENGTH: Final = 10
 LATEST_DAYS: Final = 60
 MOST_IN_AN_HOUR: Final = 30
@@ -109,8 +108,8 @@ def take_request(
 
 
 def new_code() -> str:
-    """Fifty bits: not to be guessed at the speed that /track/ allows."""
-    return "".join(secrets.choice(ALPHABET) for _place in range(CODE_LENGTH))
+    """Forty-nine bits: not to be guessed at the speed that /track/ allows."""
+    return "".join(secrets.choice(CODE_SIGNS) for _place in range(CODE_LENGTH))
 
 
 def shown(code: str) -> str:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bagana.acts.models import Act
 from bagana.casework.models import Function
-from bagana.programme.forms.money import DayField
 from bagana.programme.forms.proposals import ActField
+from bagana.territory.forms.fields import DayField
 from bagana.territory.models import UnitVersion
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bagana.casework.actions.taking import LENGTHS
 from bagana.casework.models import Channel, MobileRound, ServiceVersion
 from bagana.people.models import Post
-from bagana.programme.forms.money import DayField
+from bagana.territory.forms.fields import DayField
 
 OFFICE_WAYS = (Channel.PHONE, Channel.DESK, Channel.MOBILE)
 

@@ -14,7 +14,7 @@ from bagana.casework.actions.rounds import Wish
 from bagana.casework.models import RoundStop, ServiceVersion
 from bagana.casework.queries.places import Centre
 from bagana.casework.routing import read_roads
-from bagana.programme.forms.money import DayField
+from bagana.territory.forms.fields import DayField
 from bagana.territory.models import UnitVersion
 from bagana.web.errors import Refused
 from bagana.web.templatetags.bagana import as_written

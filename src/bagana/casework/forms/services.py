@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from bagana.casework.models import Days, Provider, ServiceKind, ServiceVersion
-from bagana.programme.forms.money import DayField
+from bagana.territory.forms.fields import DayField
 
 WORDS = ("title", "text", "basis", "who", "where", "hours")
 OPTIONAL_MN = ("text_mn", "who_mn", "where_mn", "hours_mn")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from bagana.accounts.visibility import under_roles
+from bagana.accounts.visibility import OfficeQuerySet
 from bagana.acts.models import Act
 from bagana.casework.models.services import Service
 from bagana.registers.models import Section
@@ -25,12 +25,6 @@ class RoundState(models.TextChoices):
     PLANNED = "planned", _("төлөвлөсөн")
     HELD = "held", _("хийсэн")
     CANCELLED = "cancelled", _("цуцалсан")
-
-
-class OfficeRows[Row: models.Model](models.QuerySet[Row]):
-    def visible_to(self, user: object) -> Self:
-        mine = under_roles(user, "unit")
-        return self.none() if mine is None else self.filter(mine)
 
 
 class MobileRound(models.Model):
@@ -66,7 +60,7 @@ class MobileRound(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     is_illustrative = models.BooleanField(_("жишээ"), default=False)
 
-    objects = OfficeRows["MobileRound"].as_manager()
+    objects = OfficeQuerySet["MobileRound"].as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -128,7 +122,7 @@ class Function(models.Model):
     basis = Bilingual("basis")
 
 
-class DelegationQuerySet(OfficeRows["Delegation"]):
+class DelegationQuerySet(OfficeQuerySet["Delegation"]):
     def on(self, on: date) -> Self:
         open_end = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
         return self.filter(open_end, valid_from__lte=on)

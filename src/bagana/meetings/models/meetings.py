@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from bagana.accounts.visibility import OfficeQuerySet
 from bagana.acts.models import Body
 from bagana.meetings.models.rules import MeetingKind, MeetingRule
-from bagana.meetings.visibility import MeetingRows
 from bagana.people.models import Official
 from bagana.privacy.sealing import unseal
 from bagana.registers.models import Household, Section, Sex
@@ -87,7 +87,7 @@ class Meeting(models.Model):
     )
     made_at = models.DateTimeField(auto_now_add=True)
 
-    objects = MeetingRows["Meeting"].as_manager()
+    objects = OfficeQuerySet["Meeting"].as_manager()
     history = HistoricalRecords()
 
     class Meta:

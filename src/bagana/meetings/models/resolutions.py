@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from bagana.accounts.visibility import under_roles
+from bagana.accounts.visibility import OfficeQuerySet, under_roles
 from bagana.acts.models import Act
 from bagana.meetings.models.meetings import AgendaItem, Meeting
 from bagana.meetings.models.votes import Ballot
-from bagana.meetings.visibility import MeetingRows
 from bagana.people.models import Post
 from bagana.programme.models import FundingSource, Measure
 from bagana.territory.models import Unit
@@ -97,7 +96,7 @@ class Obligation(models.Model):
     done_on = models.DateField(_("биелсэн өдөр"), null=True)
     is_illustrative = models.BooleanField(_("жишээ"), default=False)
 
-    objects = MeetingRows["Obligation"].as_manager()
+    objects = OfficeQuerySet["Obligation"].as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -53,6 +53,7 @@ def nominate(
         raise Refused(_("Энэ албан тушаалд нэр дэвшүүлдэггүй."), "", "post")
     check_official(user, official)
     check_nomination(post, nomination)
+    _lock(post)
     if post.appointments.filter(state=AppointmentState.PROPOSED).exists():
         raise Conflict(
             _("Энэ албан тушаалд нэр дэвшсэн хүн шийдвэр хүлээж байна."),
@@ -122,6 +123,11 @@ def appoint(
     return row
 
 
+def _lock(post: Post) -> None:
+    """Two officers fill one post one after the other: the second meets the first's."""
+    Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+
+
 def _standing_or_new(
     appointment: Appointment | None,
     post: Post | None,
@@ -129,10 +135,13 @@ def _standing_or_new(
     nomination: Act | None,
 ) -> Appointment:
     if appointment is not None:
+        _lock(appointment.post)
+        appointment.refresh_from_db(fields=["state"])
         _check_proposed(appointment)
         return appointment
     if post is None or official is None:
         raise TypeError("appoint() takes an appointment, or a post and an official")
+    _lock(post)
     return Appointment(post=post, official=official, nomination=nomination)
 
 

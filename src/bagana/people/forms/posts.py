@@ -14,13 +14,10 @@ from bagana.people.queries.officials import to_appoint
 from bagana.programme.forms.plan import ActField
 from bagana.registers.forms.households import WrittenSelect
 from bagana.registers.models import Section, Sex
+from bagana.territory.forms.fields import DayField
 from bagana.territory.models import Unit
 
 NONE = ("", _("сонгоно уу"))
-
-
-class DayField(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class OfficialField(forms.ModelChoiceField):  # type: ignore[type-arg]

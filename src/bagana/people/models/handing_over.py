@@ -9,8 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from bagana.accounts.visibility import OfficeQuerySet
 from bagana.people.models.posts import Appointment, Post
-from bagana.people.visibility import OfficeQuerySet
 
 
 class HandoverQuerySet(OfficeQuerySet["HandoverRecord"]):

@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from bagana.accounts.visibility import OfficeQuerySet
 from bagana.acts.models import Act
 from bagana.indicators.models import Indicator
 from bagana.people.models.posts import Appointment
-from bagana.people.visibility import OfficeQuerySet
 from bagana.web.bilingual import Bilingual
 
 

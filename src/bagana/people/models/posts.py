@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from bagana.accounts.models import Role, RoleAssignment
+from bagana.accounts.visibility import OfficeQuerySet
 from bagana.acts.models import Act
-from bagana.people.visibility import OfficeQuerySet
 from bagana.privacy.sealing import unseal
 from bagana.registers.models import Section, Sex
 from bagana.territory.models import LocationType, Unit

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from bagana.accounts.visibility import OfficeQuerySet
 from bagana.acts.models import Act
 from bagana.indicators.models import Indicator
 from bagana.people.models.posts import Official
-from bagana.people.visibility import OfficeQuerySet
 from bagana.territory.models import Unit
 from bagana.web.bilingual import Bilingual
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from bagana.accounts.visibility import OfficeQuerySet
 from bagana.people.models import (
     Appointment,
     AppointmentState,
@@ -16,7 +17,6 @@ from bagana.people.models import (
     Post,
     PostKind,
 )
-from bagana.people.visibility import OfficeQuerySet
 from bagana.territory.models import Unit
 from bagana.territory.queries import below
 

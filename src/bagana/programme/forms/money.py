@@ -17,6 +17,7 @@ from bagana.engines.mongolian import NumberFormatError, parse_number
 from bagana.indicators.imports.reading import MAX_BYTES
 from bagana.programme.models import FundingSource, Measure, MoneyKind, Programme
 from bagana.programme.queries.money_book import places_of
+from bagana.territory.forms.fields import DayField
 from bagana.territory.models import Unit, UnitVersion
 
 
@@ -41,14 +42,6 @@ class AmountField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:,f}" if isinstance(value, Decimal) else value
-
-
-class DayField(forms.DateField):
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        )
-        super().__init__(**kwargs)
 
 
 class UnitChoice(forms.ChoiceField):

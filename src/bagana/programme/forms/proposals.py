@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from bagana.acts.models import Act
 from bagana.programme.actions.proposals import TEXT_LENGTH, TITLE_LENGTH
-from bagana.programme.forms.money import AmountField, DayField, UnitChoice
+from bagana.programme.forms.money import AmountField, UnitChoice
 from bagana.programme.models import Measure, Proposal, ProposalChannel
 from bagana.programme.queries.proposals import Told
+from bagana.territory.forms.fields import DayField
 from bagana.territory.models import UnitVersion
 
 HINT = _(

@@ -17,10 +17,10 @@ from bagana.engines.mongolian import NumberFormatError, parse_number
 from bagana.indicators.calendar import period_label
 from bagana.indicators.models import Indicator, Source
 from bagana.programme.actions.targets import Aim, Baseline
-from bagana.programme.forms.money import DayField
 from bagana.programme.models import Measure, Objective, Programme, TargetKind
 from bagana.programme.models import TargetVersion as Version
 from bagana.programme.queries.money_book import places_of
+from bagana.territory.forms.fields import DayField
 from bagana.territory.models import Unit
 from bagana.territory.queries import nearest_version
 

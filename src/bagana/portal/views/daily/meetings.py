@@ -23,7 +23,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from bagana.meetings.actions import remarks as actions
-from bagana.meetings.forms.remarks import RemarkForm
 from bagana.meetings.models import Meeting, Paper, Resolution
 from bagana.meetings.queries import public
 from bagana.meetings.queries.remarks import conversation
@@ -31,6 +30,7 @@ from bagana.meetings.queries.resolutions import signed_one
 from bagana.portal.queries import places
 from bagana.portal.views.pages import asked, crumbs, page, reading_date
 from bagana.programme.evidence_files import SHOWN_INLINE, TYPES
+from bagana.programme.forms.feedback import CommentForm
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import ancestors_of, nearest_version
 from bagana.web.errors import refusals_in
@@ -164,7 +164,7 @@ def remark(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The form alone, where the meeting's page sends it; nothing typed is lost."""
     meeting = get_object_or_404(public.called(), uid=uid)
     about = _about(request, meeting)
-    form = RemarkForm(request.POST or None)
+    form = CommentForm(request.POST or None)
     name, key = ("resolution", about.uid) if about else ("meeting", uid)
     back = reverse(f"portal:{name}", args=[key])
     if request.method == "POST" and form.is_valid():
@@ -198,7 +198,7 @@ def _about(request: HttpRequest, meeting: Meeting) -> Resolution | None:
 
 
 def _take_in(
-    request: HttpRequest, meeting: Meeting, about: Resolution | None, form: RemarkForm
+    request: HttpRequest, meeting: Meeting, about: Resolution | None, form: CommentForm
 ) -> None:
     if form.is_from_a_machine:
         return  # thanked like anyone, and dropped
