@@ -5,11 +5,8 @@ What is said stands sealed; each deed leaves a step. Nothing of it is ever publi
 
 from __future__ import annotations
 
-from base64 import b32decode, b32encode
-from binascii import Error
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,14 +23,14 @@ from bagana.people.models import (
     Sanction,
 )
 from bagana.people.rules import can_read_staff
-from bagana.privacy.sealing import seal
+from bagana.people.sealed import CODE
+from bagana.privacy.sealing import blind, blind_all, seal
 from bagana.territory.models import Unit
 from bagana.web.errors import Conflict, PermissionDenied, Refused
+from bagana.web.procedures import new_code
 
 LONGEST = 4_000
 MOST_IN_AN_HOUR = 20
-CODE_BYTES = 10
-"""Of the identity's sixteen, as the complainant's code: 74 of its bits are chance."""
 
 
 @transaction.atomic
@@ -74,12 +71,18 @@ def complain(
         due_on=on + timedelta(days=TERM_DAYS),
         made_by=user,
     )
-    private = {"text": told, "complainant": complainant.strip()[:200]}
-    private["contact"] = contact.strip()[:200]
+    code = new_code()
+    private = {
+        "text": told,
+        "complainant": complainant.strip()[:200],
+        "contact": contact.strip()[:200],
+        "code": code,
+    }
     row.sealed = seal(private, bind=row.bind)
+    row.code_index = blind(code, purpose=CODE)
     row.save(force_insert=True)
     _step(row, user, "")
-    return row, code_of(row)
+    return row, code
 
 
 def _refuse_flood(unit: Unit) -> None:
@@ -95,23 +98,12 @@ def _refuse_flood(unit: Unit) -> None:
         )
 
 
-def code_of(case: ConductCase) -> str:
-    text = b32encode(case.uid.bytes[:CODE_BYTES]).decode()
-    return "-".join(text[at : at + 4] for at in range(0, 16, 4))
-
-
 def case_by_code(code: str) -> ConductCase | None:
     """The case a complainant follows; whatever else is asked finds nothing."""
-    text = "".join(code.upper().replace("-", " ").split())
-    try:
-        head = b32decode(text) if len(text) == 16 and text.isascii() else b""
-    except Error:
-        return None
-    if len(head) != CODE_BYTES:
-        return None
-    low, high = head + b"\0" * 6, head + b"\xff" * 6
-    span = {"uid__gte": UUID(bytes=low), "uid__lte": UUID(bytes=high)}
-    return ConductCase.objects.filter(**span).first()
+    signs = "".join(one for one in code.upper() if one.isalnum())
+    written = "-".join(signs[at : at + 4] for at in range(0, len(signs), 4))
+    indices = blind_all(written, purpose=CODE)
+    return ConductCase.objects.filter(code_index__in=indices).first()
 
 
 @transaction.atomic

@@ -1532,6 +1532,10 @@ class Migration(migrations.Migration):
                     ),
                     ("sealed", models.BinaryField(default=bytes)),
                     (
+                        "code_index",
+                        models.BinaryField(db_index=True, default=bytes, max_length=16),
+                    ),
+                    (
                         "made_by",
                         models.ForeignKey(
                             null=True,

@@ -116,7 +116,8 @@ class Sanction(models.TextChoices):
 class ConductCase(models.Model):
     """One complaint about an official and what came of it.
 
-    `sealed` (bind "conduct:<uid>"): complainant, contact, text, findings, decision.
+    `sealed` (bind "conduct:<uid>"): complainant, contact, text, findings, code. The
+    code follows the case without signing in; beside it stands only its blind index.
     In the clear stands only what lawful counts need. A sanction that has expired counts
     for nothing any more (docs/rules/conduct.md).
     """
@@ -134,6 +135,7 @@ class ConductCase(models.Model):
     expires_on = models.DateField(_("шийтгэлгүйд тооцох өдөр"), null=True)
     act = models.ForeignKey(Act, models.PROTECT, null=True, related_name="+")
     sealed = models.BinaryField(default=bytes)
+    code_index = models.BinaryField(max_length=16, default=bytes, db_index=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
