@@ -11,11 +11,12 @@ class CaseworkConfig(AppConfig):
         from bagana.casework import reference_subjects  # noqa: F401  joins when read
         from bagana.casework.consequences import CaseworkConsequence
         from bagana.casework.handover import OPEN, REQUESTS
-        from bagana.casework.resting import of_services
+        from bagana.casework.resting import of_delegations, of_services
         from bagana.people import leaving
         from bagana.territory import consequences, handover
 
         founded.register(of_services)
+        founded.register(of_delegations)
         consequences.register(CaseworkConsequence())
         handover.register(REQUESTS)
         leaving.register(OPEN)

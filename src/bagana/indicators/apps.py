@@ -12,7 +12,7 @@ class IndicatorsConfig(AppConfig):
         from bagana.indicators.checks import CHECKS
         from bagana.indicators.consequences import FiguresConsequence
         from bagana.indicators.handover import DRAFTS
-        from bagana.indicators.resting import publications
+        from bagana.indicators.resting import publications, withdrawals
         from bagana.territory import checks, consequences, handover
 
         consequences.register(FiguresConsequence())
@@ -20,5 +20,6 @@ class IndicatorsConfig(AppConfig):
             checks.register(check)
         handover.register(DRAFTS)
         founded.register(publications)
+        founded.register(withdrawals)
         # Every application declares what it can compute in its own catalogue.py.
         autodiscover_modules("catalogue")

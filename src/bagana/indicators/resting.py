@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from bagana.acts.founded import Founded
 from bagana.acts.models import Act
-from bagana.indicators.models import Publication
+from bagana.indicators.models import Publication, Withdrawal
 
 
 def publications(act: Act) -> Iterable[Founded]:
@@ -20,4 +20,18 @@ def publications(act: Act) -> Iterable[Founded]:
             what=_("нийтлэл"),
             title=publication.title,
             url=reverse("indicators:publication", args=[publication.pk]),
+        )
+
+
+def withdrawals(act: Act) -> Iterable[Founded]:
+    """Figures taken back: what they measured, where, when; not what they said."""
+    rows = Withdrawal.objects.filter(act=act).select_related(
+        "observation__indicator", "observation__unit", "observation__period"
+    )
+    for row in rows.order_by("pk"):
+        taken = row.observation
+        yield Founded(
+            on=timezone.localtime(row.made_at).date(),
+            what=_("татан авсан тоо"),
+            title=f"{taken.indicator.name}, {taken.unit.code}, {taken.period.code}",
         )

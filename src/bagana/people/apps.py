@@ -13,10 +13,11 @@ class PeopleConfig(AppConfig):
         from bagana.people.consequences import PeopleConsequence
         from bagana.people.handover import POSTS
         from bagana.people.models import ItemKind
-        from bagana.people.resting import of_posts
+        from bagana.people.resting import of_posts, of_staff
         from bagana.territory import consequences, handover
 
         founded.register(of_posts)
+        founded.register(of_staff)
         consequences.register(PeopleConsequence())
         handover.register(POSTS)
         leaving.register(
