@@ -473,141 +473,6 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
-                name="HistoricalMobileRound",
-                fields=[
-                    (
-                        "id",
-                        models.BigIntegerField(
-                            auto_created=True,
-                            blank=True,
-                            db_index=True,
-                            verbose_name="ID",
-                        ),
-                    ),
-                    (
-                        "uid",
-                        models.UUIDField(
-                            db_index=True, default=uuid.uuid4, editable=False
-                        ),
-                    ),
-                    ("title_mn", models.CharField(max_length=200, verbose_name="нэр")),
-                    ("title_en", models.CharField(blank=True, max_length=200)),
-                    ("starts_on", models.DateField(verbose_name="эхлэх өдөр")),
-                    ("ends_on", models.DateField(verbose_name="дуусах өдөр")),
-                    (
-                        "start_lon",
-                        models.FloatField(
-                            blank=True, null=True, verbose_name="гарах цэг, уртраг"
-                        ),
-                    ),
-                    (
-                        "start_lat",
-                        models.FloatField(
-                            blank=True, null=True, verbose_name="гарах цэг, өргөрөг"
-                        ),
-                    ),
-                    (
-                        "offices",
-                        models.CharField(
-                            blank=True,
-                            max_length=300,
-                            verbose_name="оролцох байгууллага",
-                        ),
-                    ),
-                    (
-                        "state",
-                        models.CharField(
-                            choices=[
-                                ("planned", "төлөвлөсөн"),
-                                ("held", "хийсэн"),
-                                ("cancelled", "цуцалсан"),
-                            ],
-                            max_length=10,
-                            verbose_name="төлөв",
-                        ),
-                    ),
-                    ("length_km", models.FloatField(null=True, verbose_name="зам, км")),
-                    (
-                        "radius_km",
-                        models.FloatField(default=10.0, verbose_name="хүрэх зай, км"),
-                    ),
-                    (
-                        "is_shortest",
-                        models.BooleanField(
-                            null=True, verbose_name="хамгийн богино нь батлагдсан"
-                        ),
-                    ),
-                    (
-                        "straight_pairs",
-                        models.PositiveSmallIntegerField(
-                            null=True, verbose_name="зам нь мэдэгдээгүй хос цэг"
-                        ),
-                    ),
-                    ("made_at", models.DateTimeField(blank=True, editable=False)),
-                    (
-                        "is_illustrative",
-                        models.BooleanField(default=False, verbose_name="жишээ"),
-                    ),
-                    (
-                        "unit",
-                        models.ForeignKey(
-                            blank=True,
-                            db_constraint=False,
-                            null=True,
-                            on_delete=django.db.models.deletion.DO_NOTHING,
-                            related_name="+",
-                            to="territory.unit",
-                        ),
-                    ),
-                    (
-                        "made_by",
-                        models.ForeignKey(
-                            blank=True,
-                            db_constraint=False,
-                            null=True,
-                            on_delete=django.db.models.deletion.DO_NOTHING,
-                            related_name="+",
-                            to=settings.AUTH_USER_MODEL,
-                        ),
-                    ),
-                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                    ("history_date", models.DateTimeField(db_index=True)),
-                    (
-                        "history_change_reason",
-                        models.CharField(max_length=100, null=True),
-                    ),
-                    (
-                        "history_type",
-                        models.CharField(
-                            choices=[
-                                ("+", "Created"),
-                                ("~", "Changed"),
-                                ("-", "Deleted"),
-                            ],
-                            max_length=1,
-                        ),
-                    ),
-                    (
-                        "history_user",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.SET_NULL,
-                            related_name="+",
-                            to=settings.AUTH_USER_MODEL,
-                        ),
-                    ),
-                ],
-                options={
-                    "verbose_name": "historical явуулын үйлчилгээ",
-                    "verbose_name_plural": "historical явуулын үйлчилгээs",
-                    "ordering": ("-history_date", "-history_id"),
-                    "get_latest_by": ("history_date", "history_id"),
-                    "indexes": [],
-                    "constraints": [],
-                },
-                bases=(simple_history.models.HistoricalChanges, models.Model),
-            ),
-            migrations.CreateModel(
                 name="MobileRound",
                 fields=[
                     (
@@ -717,425 +582,6 @@ class Migration(migrations.Migration):
                             condition=models.Q(("ends_on__gte", models.F("starts_on"))),
                             name="visit_days_in_order",
                         )
-                    ],
-                    "indexes": [],
-                },
-            ),
-            migrations.CreateModel(
-                name="RoundStop",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True,
-                            primary_key=True,
-                            serialize=False,
-                            verbose_name="ID",
-                        ),
-                    ),
-                    (
-                        "mobile_round",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.CASCADE,
-                            related_name="stops",
-                            to="casework.mobileround",
-                        ),
-                    ),
-                    (
-                        "position",
-                        models.PositiveSmallIntegerField(verbose_name="дараалал"),
-                    ),
-                    (
-                        "unit",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="+",
-                            to="territory.unit",
-                        ),
-                    ),
-                    (
-                        "section",
-                        models.ForeignKey(
-                            blank=True,
-                            null=True,
-                            on_delete=django.db.models.deletion.SET_NULL,
-                            related_name="+",
-                            to="registers.section",
-                        ),
-                    ),
-                    ("place", models.CharField(max_length=200, verbose_name="газар")),
-                    ("longitude", models.FloatField()),
-                    ("latitude", models.FloatField()),
-                    ("on", models.DateField(verbose_name="өдөр")),
-                    (
-                        "leg_km",
-                        models.FloatField(null=True, verbose_name="өмнөх цэгээс, км"),
-                    ),
-                    (
-                        "households",
-                        models.PositiveIntegerField(
-                            null=True, verbose_name="хүрэх өрх"
-                        ),
-                    ),
-                    (
-                        "people",
-                        models.PositiveIntegerField(
-                            null=True, verbose_name="хүрэх хүн"
-                        ),
-                    ),
-                    (
-                        "served",
-                        models.PositiveIntegerField(
-                            null=True, verbose_name="үйлчилсэн хүн"
-                        ),
-                    ),
-                ],
-                options={
-                    "ordering": ["mobile_round", "position"],
-                    "constraints": [
-                        models.UniqueConstraint(
-                            fields=("mobile_round", "position"), name="round_stop_once"
-                        )
-                    ],
-                    "indexes": [],
-                },
-            ),
-            migrations.CreateModel(
-                name="HistoricalFunction",
-                fields=[
-                    (
-                        "id",
-                        models.BigIntegerField(
-                            auto_created=True,
-                            blank=True,
-                            db_index=True,
-                            verbose_name="ID",
-                        ),
-                    ),
-                    ("code", models.SlugField(max_length=60, verbose_name="код")),
-                    (
-                        "title_mn",
-                        models.CharField(max_length=300, verbose_name="чиг үүрэг"),
-                    ),
-                    ("title_en", models.CharField(blank=True, max_length=300)),
-                    (
-                        "level",
-                        models.PositiveSmallIntegerField(
-                            verbose_name="хуулиар аль шат"
-                        ),
-                    ),
-                    (
-                        "basis_mn",
-                        models.CharField(
-                            blank=True, max_length=300, verbose_name="үндэслэл"
-                        ),
-                    ),
-                    ("basis_en", models.CharField(blank=True, max_length=300)),
-                    (
-                        "is_illustrative",
-                        models.BooleanField(default=True, verbose_name="жишээ"),
-                    ),
-                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                    ("history_date", models.DateTimeField(db_index=True)),
-                    (
-                        "history_change_reason",
-                        models.CharField(max_length=100, null=True),
-                    ),
-                    (
-                        "history_type",
-                        models.CharField(
-                            choices=[
-                                ("+", "Created"),
-                                ("~", "Changed"),
-                                ("-", "Deleted"),
-                            ],
-                            max_length=1,
-                        ),
-                    ),
-                    (
-                        "history_user",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.SET_NULL,
-                            related_name="+",
-                            to=settings.AUTH_USER_MODEL,
-                        ),
-                    ),
-                ],
-                options={
-                    "verbose_name": "historical чиг үүрэг",
-                    "verbose_name_plural": "historical чиг үүрэгs",
-                    "ordering": ("-history_date", "-history_id"),
-                    "get_latest_by": ("history_date", "history_id"),
-                    "indexes": [],
-                    "constraints": [],
-                },
-                bases=(simple_history.models.HistoricalChanges, models.Model),
-            ),
-            migrations.CreateModel(
-                name="Function",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True,
-                            primary_key=True,
-                            serialize=False,
-                            verbose_name="ID",
-                        ),
-                    ),
-                    (
-                        "code",
-                        models.SlugField(
-                            max_length=60, unique=True, verbose_name="код"
-                        ),
-                    ),
-                    (
-                        "title_mn",
-                        models.CharField(max_length=300, verbose_name="чиг үүрэг"),
-                    ),
-                    ("title_en", models.CharField(blank=True, max_length=300)),
-                    (
-                        "level",
-                        models.PositiveSmallIntegerField(
-                            verbose_name="хуулиар аль шат"
-                        ),
-                    ),
-                    (
-                        "basis_mn",
-                        models.CharField(
-                            blank=True, max_length=300, verbose_name="үндэслэл"
-                        ),
-                    ),
-                    ("basis_en", models.CharField(blank=True, max_length=300)),
-                    (
-                        "is_illustrative",
-                        models.BooleanField(default=True, verbose_name="жишээ"),
-                    ),
-                ],
-                options={
-                    "verbose_name": "чиг үүрэг",
-                    "ordering": ["code"],
-                    "indexes": [],
-                    "constraints": [],
-                },
-            ),
-            migrations.CreateModel(
-                name="HistoricalDelegation",
-                fields=[
-                    (
-                        "id",
-                        models.BigIntegerField(
-                            auto_created=True,
-                            blank=True,
-                            db_index=True,
-                            verbose_name="ID",
-                        ),
-                    ),
-                    ("valid_from", models.DateField(verbose_name="эхлэх өдөр")),
-                    (
-                        "valid_to",
-                        models.DateField(
-                            blank=True, null=True, verbose_name="дуусах өдөр, орохгүй"
-                        ),
-                    ),
-                    (
-                        "money",
-                        models.DecimalField(
-                            blank=True,
-                            decimal_places=2,
-                            max_digits=18,
-                            null=True,
-                            verbose_name="жилийн мөнгө, ₮",
-                        ),
-                    ),
-                    (
-                        "posts",
-                        models.DecimalField(
-                            blank=True,
-                            decimal_places=2,
-                            max_digits=6,
-                            null=True,
-                            verbose_name="орон тоо",
-                        ),
-                    ),
-                    (
-                        "is_illustrative",
-                        models.BooleanField(default=False, verbose_name="жишээ"),
-                    ),
-                    (
-                        "function",
-                        models.ForeignKey(
-                            blank=True,
-                            db_constraint=False,
-                            null=True,
-                            on_delete=django.db.models.deletion.DO_NOTHING,
-                            related_name="+",
-                            to="casework.function",
-                        ),
-                    ),
-                    (
-                        "giver",
-                        models.ForeignKey(
-                            blank=True,
-                            db_constraint=False,
-                            null=True,
-                            on_delete=django.db.models.deletion.DO_NOTHING,
-                            related_name="+",
-                            to="territory.unit",
-                        ),
-                    ),
-                    (
-                        "unit",
-                        models.ForeignKey(
-                            blank=True,
-                            db_constraint=False,
-                            null=True,
-                            on_delete=django.db.models.deletion.DO_NOTHING,
-                            related_name="+",
-                            to="territory.unit",
-                        ),
-                    ),
-                    (
-                        "act",
-                        models.ForeignKey(
-                            blank=True,
-                            db_constraint=False,
-                            null=True,
-                            on_delete=django.db.models.deletion.DO_NOTHING,
-                            related_name="+",
-                            to="acts.act",
-                        ),
-                    ),
-                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                    ("history_date", models.DateTimeField(db_index=True)),
-                    (
-                        "history_change_reason",
-                        models.CharField(max_length=100, null=True),
-                    ),
-                    (
-                        "history_type",
-                        models.CharField(
-                            choices=[
-                                ("+", "Created"),
-                                ("~", "Changed"),
-                                ("-", "Deleted"),
-                            ],
-                            max_length=1,
-                        ),
-                    ),
-                    (
-                        "history_user",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.SET_NULL,
-                            related_name="+",
-                            to=settings.AUTH_USER_MODEL,
-                        ),
-                    ),
-                ],
-                options={
-                    "verbose_name": "historical шилжүүлсэн чиг үүрэг",
-                    "verbose_name_plural": "historical шилжүүлсэн чиг үүрэгs",
-                    "ordering": ("-history_date", "-history_id"),
-                    "get_latest_by": ("history_date", "history_id"),
-                    "indexes": [],
-                    "constraints": [],
-                },
-                bases=(simple_history.models.HistoricalChanges, models.Model),
-            ),
-            migrations.CreateModel(
-                name="Delegation",
-                fields=[
-                    (
-                        "id",
-                        models.BigAutoField(
-                            auto_created=True,
-                            primary_key=True,
-                            serialize=False,
-                            verbose_name="ID",
-                        ),
-                    ),
-                    (
-                        "function",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="delegations",
-                            to="casework.function",
-                        ),
-                    ),
-                    (
-                        "giver",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="delegated",
-                            to="territory.unit",
-                        ),
-                    ),
-                    (
-                        "unit",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="received",
-                            to="territory.unit",
-                        ),
-                    ),
-                    (
-                        "act",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT,
-                            related_name="delegations",
-                            to="acts.act",
-                        ),
-                    ),
-                    ("valid_from", models.DateField(verbose_name="эхлэх өдөр")),
-                    (
-                        "valid_to",
-                        models.DateField(
-                            blank=True, null=True, verbose_name="дуусах өдөр, орохгүй"
-                        ),
-                    ),
-                    (
-                        "money",
-                        models.DecimalField(
-                            blank=True,
-                            decimal_places=2,
-                            max_digits=18,
-                            null=True,
-                            verbose_name="жилийн мөнгө, ₮",
-                        ),
-                    ),
-                    (
-                        "posts",
-                        models.DecimalField(
-                            blank=True,
-                            decimal_places=2,
-                            max_digits=6,
-                            null=True,
-                            verbose_name="орон тоо",
-                        ),
-                    ),
-                    (
-                        "is_illustrative",
-                        models.BooleanField(default=False, verbose_name="жишээ"),
-                    ),
-                ],
-                options={
-                    "verbose_name": "шилжүүлсэн чиг үүрэг",
-                    "ordering": ["function", "unit", "-valid_from"],
-                    "constraints": [
-                        models.UniqueConstraint(
-                            fields=("function", "unit", "valid_from"),
-                            name="delegated_once",
-                        ),
-                        models.CheckConstraint(
-                            condition=models.Q(
-                                ("valid_to__isnull", True),
-                                ("valid_to__gt", models.F("valid_from")),
-                                _connector="OR",
-                            ),
-                            name="delegation_ends_after_start",
-                        ),
                     ],
                     "indexes": [],
                 },
@@ -1507,6 +953,741 @@ class Migration(migrations.Migration):
                         )
                     ],
                     "constraints": [],
+                },
+            ),
+            migrations.CreateModel(
+                name="HistoricalClimbingRule",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True,
+                            blank=True,
+                            db_index=True,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "valid_from",
+                        models.DateField(db_index=True, verbose_name="эхлэх өдөр"),
+                    ),
+                    (
+                        "to_sum",
+                        models.PositiveSmallIntegerField(
+                            verbose_name="суманд шилжих хоног"
+                        ),
+                    ),
+                    (
+                        "to_aimag",
+                        models.PositiveSmallIntegerField(
+                            verbose_name="аймагт шилжих хоног"
+                        ),
+                    ),
+                    (
+                        "source_mn",
+                        models.CharField(max_length=300, verbose_name="эх сурвалж"),
+                    ),
+                    ("source_en", models.CharField(blank=True, max_length=300)),
+                    (
+                        "is_illustrative",
+                        models.BooleanField(default=True, verbose_name="жишээ"),
+                    ),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_change_reason",
+                        models.CharField(max_length=100, null=True),
+                    ),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[
+                                ("+", "Created"),
+                                ("~", "Changed"),
+                                ("-", "Deleted"),
+                            ],
+                            max_length=1,
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical хүсэлт дээшлэх журам",
+                    "verbose_name_plural": "historical хүсэлт дээшлэх журамs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="ClimbingRule",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "valid_from",
+                        models.DateField(unique=True, verbose_name="эхлэх өдөр"),
+                    ),
+                    (
+                        "to_sum",
+                        models.PositiveSmallIntegerField(
+                            verbose_name="суманд шилжих хоног"
+                        ),
+                    ),
+                    (
+                        "to_aimag",
+                        models.PositiveSmallIntegerField(
+                            verbose_name="аймагт шилжих хоног"
+                        ),
+                    ),
+                    (
+                        "source_mn",
+                        models.CharField(max_length=300, verbose_name="эх сурвалж"),
+                    ),
+                    ("source_en", models.CharField(blank=True, max_length=300)),
+                    (
+                        "is_illustrative",
+                        models.BooleanField(default=True, verbose_name="жишээ"),
+                    ),
+                ],
+                options={
+                    "verbose_name": "хүсэлт дээшлэх журам",
+                    "ordering": ["-valid_from"],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("to_aimag__gte", models.F("to_sum"))),
+                            name="climbs_sum_before_aimag",
+                        )
+                    ],
+                    "indexes": [],
+                },
+            ),
+            migrations.CreateModel(
+                name="HistoricalMobileRound",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True,
+                            blank=True,
+                            db_index=True,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "uid",
+                        models.UUIDField(
+                            db_index=True, default=uuid.uuid4, editable=False
+                        ),
+                    ),
+                    ("title_mn", models.CharField(max_length=200, verbose_name="нэр")),
+                    ("title_en", models.CharField(blank=True, max_length=200)),
+                    ("starts_on", models.DateField(verbose_name="эхлэх өдөр")),
+                    ("ends_on", models.DateField(verbose_name="дуусах өдөр")),
+                    (
+                        "start_lon",
+                        models.FloatField(
+                            blank=True, null=True, verbose_name="гарах цэг, уртраг"
+                        ),
+                    ),
+                    (
+                        "start_lat",
+                        models.FloatField(
+                            blank=True, null=True, verbose_name="гарах цэг, өргөрөг"
+                        ),
+                    ),
+                    (
+                        "offices",
+                        models.CharField(
+                            blank=True,
+                            max_length=300,
+                            verbose_name="оролцох байгууллага",
+                        ),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("planned", "төлөвлөсөн"),
+                                ("held", "хийсэн"),
+                                ("cancelled", "цуцалсан"),
+                            ],
+                            max_length=10,
+                            verbose_name="төлөв",
+                        ),
+                    ),
+                    ("length_km", models.FloatField(null=True, verbose_name="зам, км")),
+                    (
+                        "radius_km",
+                        models.FloatField(default=10.0, verbose_name="хүрэх зай, км"),
+                    ),
+                    (
+                        "is_shortest",
+                        models.BooleanField(
+                            null=True, verbose_name="хамгийн богино нь батлагдсан"
+                        ),
+                    ),
+                    (
+                        "straight_pairs",
+                        models.PositiveSmallIntegerField(
+                            null=True, verbose_name="зам нь мэдэгдээгүй хос цэг"
+                        ),
+                    ),
+                    ("made_at", models.DateTimeField(blank=True, editable=False)),
+                    (
+                        "is_illustrative",
+                        models.BooleanField(default=False, verbose_name="жишээ"),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="territory.unit",
+                        ),
+                    ),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_change_reason",
+                        models.CharField(max_length=100, null=True),
+                    ),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[
+                                ("+", "Created"),
+                                ("~", "Changed"),
+                                ("-", "Deleted"),
+                            ],
+                            max_length=1,
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical явуулын үйлчилгээ",
+                    "verbose_name_plural": "historical явуулын үйлчилгээs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="RoundStop",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "mobile_round",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="stops",
+                            to="casework.mobileround",
+                        ),
+                    ),
+                    (
+                        "position",
+                        models.PositiveSmallIntegerField(verbose_name="дараалал"),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="territory.unit",
+                        ),
+                    ),
+                    (
+                        "section",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to="registers.section",
+                        ),
+                    ),
+                    ("place", models.CharField(max_length=200, verbose_name="газар")),
+                    ("longitude", models.FloatField()),
+                    ("latitude", models.FloatField()),
+                    ("on", models.DateField(verbose_name="өдөр")),
+                    (
+                        "leg_km",
+                        models.FloatField(null=True, verbose_name="өмнөх цэгээс, км"),
+                    ),
+                    (
+                        "households",
+                        models.PositiveIntegerField(
+                            null=True, verbose_name="хүрэх өрх"
+                        ),
+                    ),
+                    (
+                        "people",
+                        models.PositiveIntegerField(
+                            null=True, verbose_name="хүрэх хүн"
+                        ),
+                    ),
+                    (
+                        "served",
+                        models.PositiveIntegerField(
+                            null=True, verbose_name="үйлчилсэн хүн"
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ["mobile_round", "position"],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("mobile_round", "position"), name="round_stop_once"
+                        )
+                    ],
+                    "indexes": [],
+                },
+            ),
+            migrations.CreateModel(
+                name="RoundChange",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "mobile_round",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="changes",
+                            to="casework.mobileround",
+                        ),
+                    ),
+                    (
+                        "parts",
+                        models.CharField(max_length=60, verbose_name="юу өөрчлөгдсөн"),
+                    ),
+                    ("why", models.CharField(max_length=300, verbose_name="шалтгаан")),
+                    ("starts_on", models.DateField(verbose_name="өмнөх эхлэх өдөр")),
+                    ("ends_on", models.DateField(verbose_name="өмнөх дуусах өдөр")),
+                    (
+                        "places",
+                        models.TextField(blank=True, verbose_name="өмнөх зогсоол"),
+                    ),
+                    (
+                        "offices",
+                        models.CharField(
+                            blank=True,
+                            max_length=300,
+                            verbose_name="өмнө оролцох байгууллага",
+                        ),
+                    ),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    ("made_at", models.DateTimeField(auto_now_add=True)),
+                ],
+                options={
+                    "verbose_name": "явуулын үйлчилгээний өөрчлөлт",
+                    "ordering": ["mobile_round", "-id"],
+                    "indexes": [],
+                    "constraints": [],
+                },
+            ),
+            migrations.CreateModel(
+                name="HistoricalFunction",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True,
+                            blank=True,
+                            db_index=True,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    ("code", models.SlugField(max_length=60, verbose_name="код")),
+                    (
+                        "title_mn",
+                        models.CharField(max_length=300, verbose_name="чиг үүрэг"),
+                    ),
+                    ("title_en", models.CharField(blank=True, max_length=300)),
+                    (
+                        "level",
+                        models.PositiveSmallIntegerField(
+                            verbose_name="хуулиар аль шат"
+                        ),
+                    ),
+                    (
+                        "basis_mn",
+                        models.CharField(
+                            blank=True, max_length=300, verbose_name="үндэслэл"
+                        ),
+                    ),
+                    ("basis_en", models.CharField(blank=True, max_length=300)),
+                    (
+                        "is_illustrative",
+                        models.BooleanField(default=True, verbose_name="жишээ"),
+                    ),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_change_reason",
+                        models.CharField(max_length=100, null=True),
+                    ),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[
+                                ("+", "Created"),
+                                ("~", "Changed"),
+                                ("-", "Deleted"),
+                            ],
+                            max_length=1,
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical чиг үүрэг",
+                    "verbose_name_plural": "historical чиг үүрэгs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="Function",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "code",
+                        models.SlugField(
+                            max_length=60, unique=True, verbose_name="код"
+                        ),
+                    ),
+                    (
+                        "title_mn",
+                        models.CharField(max_length=300, verbose_name="чиг үүрэг"),
+                    ),
+                    ("title_en", models.CharField(blank=True, max_length=300)),
+                    (
+                        "level",
+                        models.PositiveSmallIntegerField(
+                            verbose_name="хуулиар аль шат"
+                        ),
+                    ),
+                    (
+                        "basis_mn",
+                        models.CharField(
+                            blank=True, max_length=300, verbose_name="үндэслэл"
+                        ),
+                    ),
+                    ("basis_en", models.CharField(blank=True, max_length=300)),
+                    (
+                        "is_illustrative",
+                        models.BooleanField(default=True, verbose_name="жишээ"),
+                    ),
+                ],
+                options={
+                    "verbose_name": "чиг үүрэг",
+                    "ordering": ["code"],
+                    "indexes": [],
+                    "constraints": [],
+                },
+            ),
+            migrations.CreateModel(
+                name="HistoricalDelegation",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True,
+                            blank=True,
+                            db_index=True,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    ("valid_from", models.DateField(verbose_name="эхлэх өдөр")),
+                    (
+                        "valid_to",
+                        models.DateField(
+                            blank=True, null=True, verbose_name="дуусах өдөр, орохгүй"
+                        ),
+                    ),
+                    (
+                        "money",
+                        models.DecimalField(
+                            blank=True,
+                            decimal_places=2,
+                            max_digits=18,
+                            null=True,
+                            verbose_name="жилийн мөнгө, ₮",
+                        ),
+                    ),
+                    (
+                        "posts",
+                        models.DecimalField(
+                            blank=True,
+                            decimal_places=2,
+                            max_digits=6,
+                            null=True,
+                            verbose_name="орон тоо",
+                        ),
+                    ),
+                    (
+                        "is_illustrative",
+                        models.BooleanField(default=False, verbose_name="жишээ"),
+                    ),
+                    (
+                        "function",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="casework.function",
+                        ),
+                    ),
+                    (
+                        "giver",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="territory.unit",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="territory.unit",
+                        ),
+                    ),
+                    (
+                        "act",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="acts.act",
+                        ),
+                    ),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_change_reason",
+                        models.CharField(max_length=100, null=True),
+                    ),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[
+                                ("+", "Created"),
+                                ("~", "Changed"),
+                                ("-", "Deleted"),
+                            ],
+                            max_length=1,
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical шилжүүлсэн чиг үүрэг",
+                    "verbose_name_plural": "historical шилжүүлсэн чиг үүрэгs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="Delegation",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "function",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="delegations",
+                            to="casework.function",
+                        ),
+                    ),
+                    (
+                        "giver",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="delegated",
+                            to="territory.unit",
+                        ),
+                    ),
+                    (
+                        "unit",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="received",
+                            to="territory.unit",
+                        ),
+                    ),
+                    (
+                        "act",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="delegations",
+                            to="acts.act",
+                        ),
+                    ),
+                    ("valid_from", models.DateField(verbose_name="эхлэх өдөр")),
+                    (
+                        "valid_to",
+                        models.DateField(
+                            blank=True, null=True, verbose_name="дуусах өдөр, орохгүй"
+                        ),
+                    ),
+                    (
+                        "money",
+                        models.DecimalField(
+                            blank=True,
+                            decimal_places=2,
+                            max_digits=18,
+                            null=True,
+                            verbose_name="жилийн мөнгө, ₮",
+                        ),
+                    ),
+                    (
+                        "posts",
+                        models.DecimalField(
+                            blank=True,
+                            decimal_places=2,
+                            max_digits=6,
+                            null=True,
+                            verbose_name="орон тоо",
+                        ),
+                    ),
+                    (
+                        "is_illustrative",
+                        models.BooleanField(default=False, verbose_name="жишээ"),
+                    ),
+                ],
+                options={
+                    "verbose_name": "шилжүүлсэн чиг үүрэг",
+                    "ordering": ["function", "unit", "-valid_from"],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("function", "unit", "valid_from"),
+                            name="delegated_once",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("valid_to__isnull", True),
+                                ("valid_to__gt", models.F("valid_from")),
+                                _connector="OR",
+                            ),
+                            name="delegation_ends_after_start",
+                        ),
+                    ],
+                    "indexes": [],
                 },
             ),
             migrations.CreateModel(

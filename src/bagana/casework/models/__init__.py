@@ -1,9 +1,11 @@
 """Services, requests, references, mobile rounds, delegated functions."""
 
+from bagana.casework.models.climbing import ClimbingRule
 from bagana.casework.models.outreach import (
     Delegation,
     Function,
     MobileRound,
+    RoundChange,
     RoundState,
     RoundStop,
 )
@@ -34,6 +36,7 @@ from bagana.casework.models.services import (
 __all__ = [
     "OPEN_STATES",
     "Channel",
+    "ClimbingRule",
     "DayOff",
     "Days",
     "Deed",
@@ -47,6 +50,7 @@ __all__ = [
     "Request",
     "RequestState",
     "RequestStep",
+    "RoundChange",
     "RoundState",
     "RoundStop",
     "Rung",

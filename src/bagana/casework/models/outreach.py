@@ -102,6 +102,34 @@ class RoundStop(models.Model):
         ]
 
 
+class RoundChange(models.Model):
+    """That a planned round was changed or called off, and why; public.
+
+    `parts` names what differs, apart by commas (casework.actions.round_changes); the
+    other columns hold what had been told before.
+    """
+
+    mobile_round = models.ForeignKey(
+        MobileRound, models.CASCADE, related_name="changes"
+    )
+    parts = models.CharField(_("юу өөрчлөгдсөн"), max_length=60)
+    why = models.CharField(_("шалтгаан"), max_length=300)
+    starts_on = models.DateField(_("өмнөх эхлэх өдөр"))
+    ends_on = models.DateField(_("өмнөх дуусах өдөр"))
+    places = models.TextField(_("өмнөх зогсоол"), blank=True)
+    offices = models.CharField(
+        _("өмнө оролцох байгууллага"), max_length=300, blank=True
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["mobile_round", "-id"]
+        verbose_name = _("явуулын үйлчилгээний өөрчлөлт")
+
+
 class Function(models.Model):
     """Something the State does, that one level or another decides."""
 

@@ -1101,6 +1101,157 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
+                name="HistoricalConductRule",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True,
+                            blank=True,
+                            db_index=True,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "valid_from",
+                        models.DateField(db_index=True, verbose_name="эхлэх өдөр"),
+                    ),
+                    (
+                        "law_mn",
+                        models.CharField(max_length=300, verbose_name="хууль, зүйл"),
+                    ),
+                    ("law_en", models.CharField(blank=True, max_length=300)),
+                    (
+                        "decide_days",
+                        models.PositiveSmallIntegerField(
+                            verbose_name="шийдвэрлэх хоног"
+                        ),
+                    ),
+                    (
+                        "sanction_months",
+                        models.PositiveSmallIntegerField(verbose_name="шийтгэлийн сар"),
+                    ),
+                    (
+                        "declare_month",
+                        models.PositiveSmallIntegerField(verbose_name="мэдүүлэх сар"),
+                    ),
+                    (
+                        "declare_day",
+                        models.PositiveSmallIntegerField(verbose_name="мэдүүлэх өдөр"),
+                    ),
+                    (
+                        "source",
+                        models.CharField(
+                            blank=True, max_length=300, verbose_name="эх сурвалж"
+                        ),
+                    ),
+                    (
+                        "is_illustrative",
+                        models.BooleanField(default=True, verbose_name="жишээ"),
+                    ),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_change_reason",
+                        models.CharField(max_length=100, null=True),
+                    ),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[
+                                ("+", "Created"),
+                                ("~", "Changed"),
+                                ("-", "Deleted"),
+                            ],
+                            max_length=1,
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical ёс зүйн хугацаа",
+                    "verbose_name_plural": "historical ёс зүйн хугацааs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="ConductRule",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True,
+                            primary_key=True,
+                            serialize=False,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "valid_from",
+                        models.DateField(unique=True, verbose_name="эхлэх өдөр"),
+                    ),
+                    (
+                        "law_mn",
+                        models.CharField(max_length=300, verbose_name="хууль, зүйл"),
+                    ),
+                    ("law_en", models.CharField(blank=True, max_length=300)),
+                    (
+                        "decide_days",
+                        models.PositiveSmallIntegerField(
+                            verbose_name="шийдвэрлэх хоног"
+                        ),
+                    ),
+                    (
+                        "sanction_months",
+                        models.PositiveSmallIntegerField(verbose_name="шийтгэлийн сар"),
+                    ),
+                    (
+                        "declare_month",
+                        models.PositiveSmallIntegerField(verbose_name="мэдүүлэх сар"),
+                    ),
+                    (
+                        "declare_day",
+                        models.PositiveSmallIntegerField(verbose_name="мэдүүлэх өдөр"),
+                    ),
+                    (
+                        "source",
+                        models.CharField(
+                            blank=True, max_length=300, verbose_name="эх сурвалж"
+                        ),
+                    ),
+                    (
+                        "is_illustrative",
+                        models.BooleanField(default=True, verbose_name="жишээ"),
+                    ),
+                ],
+                options={
+                    "verbose_name": "ёс зүйн хугацаа",
+                    "ordering": ["-valid_from"],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("declare_day__range", (1, 28)),
+                                ("declare_month__range", (1, 12)),
+                            ),
+                            name="declared_on_a_day_of_every_year",
+                        )
+                    ],
+                    "indexes": [],
+                },
+            ),
+            migrations.CreateModel(
                 name="HistoricalEthicsDuty",
                 fields=[
                     (
@@ -1914,6 +2065,28 @@ class Migration(migrations.Migration):
                     ),
                     ("title_mn", models.CharField(max_length=200, verbose_name="нэр")),
                     ("title_en", models.CharField(blank=True, max_length=200)),
+                    (
+                        "post_kind",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("governor", "Засаг дарга"),
+                                ("meeting_chair", "Иргэдийн Нийтийн Хурлын дарга"),
+                                ("presidium", "Хурлын Тэргүүлэгч"),
+                                ("council", "Хурлын зөвлөлийн гишүүн"),
+                                ("secretary", "Хурлын нарийн бичгийн дарга"),
+                                ("section_leader", "хэсгийн ахлагч"),
+                                ("social_worker", "нийгмийн ажилтан"),
+                                ("physician", "багийн хүний эмч"),
+                                ("vet", "малын эмч"),
+                                ("tosgon_head", "тосгоны Захирагч"),
+                                ("specialist", "мэргэжилтэн"),
+                                ("other", "бусад"),
+                            ],
+                            max_length=16,
+                            verbose_name="албан тушаал",
+                        ),
+                    ),
                     ("valid_from", models.DateField(verbose_name="эхлэх өдөр")),
                     (
                         "valid_to",
@@ -1987,6 +2160,28 @@ class Migration(migrations.Migration):
                     ),
                     ("title_mn", models.CharField(max_length=200, verbose_name="нэр")),
                     ("title_en", models.CharField(blank=True, max_length=200)),
+                    (
+                        "post_kind",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("governor", "Засаг дарга"),
+                                ("meeting_chair", "Иргэдийн Нийтийн Хурлын дарга"),
+                                ("presidium", "Хурлын Тэргүүлэгч"),
+                                ("council", "Хурлын зөвлөлийн гишүүн"),
+                                ("secretary", "Хурлын нарийн бичгийн дарга"),
+                                ("section_leader", "хэсгийн ахлагч"),
+                                ("social_worker", "нийгмийн ажилтан"),
+                                ("physician", "багийн хүний эмч"),
+                                ("vet", "малын эмч"),
+                                ("tosgon_head", "тосгоны Захирагч"),
+                                ("specialist", "мэргэжилтэн"),
+                                ("other", "бусад"),
+                            ],
+                            max_length=16,
+                            verbose_name="албан тушаал",
+                        ),
+                    ),
                     ("valid_from", models.DateField(verbose_name="эхлэх өдөр")),
                     (
                         "valid_to",
@@ -2079,109 +2274,6 @@ class Migration(migrations.Migration):
                 },
             ),
             migrations.CreateModel(
-                name="HistoricalAgreement",
-                fields=[
-                    (
-                        "id",
-                        models.BigIntegerField(
-                            auto_created=True,
-                            blank=True,
-                            db_index=True,
-                            verbose_name="ID",
-                        ),
-                    ),
-                    (
-                        "uid",
-                        models.UUIDField(
-                            db_index=True, default=uuid.uuid4, editable=False
-                        ),
-                    ),
-                    ("year", models.PositiveSmallIntegerField(verbose_name="он")),
-                    (
-                        "state",
-                        models.CharField(
-                            choices=[
-                                ("draft", "төсөл"),
-                                ("signed", "байгуулсан"),
-                                ("assessed", "дүгнэсэн"),
-                            ],
-                            max_length=8,
-                            verbose_name="төлөв",
-                        ),
-                    ),
-                    (
-                        "signed_on",
-                        models.DateField(null=True, verbose_name="байгуулсан өдөр"),
-                    ),
-                    (
-                        "assessed_on",
-                        models.DateField(null=True, verbose_name="дүгнэсэн өдөр"),
-                    ),
-                    ("score", models.FloatField(null=True, verbose_name="нийт оноо")),
-                    (
-                        "covered",
-                        models.FloatField(null=True, verbose_name="дүгнэсэн жин, хувь"),
-                    ),
-                    (
-                        "appointment",
-                        models.ForeignKey(
-                            blank=True,
-                            db_constraint=False,
-                            null=True,
-                            on_delete=django.db.models.deletion.DO_NOTHING,
-                            related_name="+",
-                            to="people.appointment",
-                        ),
-                    ),
-                    (
-                        "criteria",
-                        models.ForeignKey(
-                            blank=True,
-                            db_constraint=False,
-                            null=True,
-                            on_delete=django.db.models.deletion.DO_NOTHING,
-                            related_name="+",
-                            to="people.criteriaset",
-                        ),
-                    ),
-                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                    ("history_date", models.DateTimeField(db_index=True)),
-                    (
-                        "history_change_reason",
-                        models.CharField(max_length=100, null=True),
-                    ),
-                    (
-                        "history_type",
-                        models.CharField(
-                            choices=[
-                                ("+", "Created"),
-                                ("~", "Changed"),
-                                ("-", "Deleted"),
-                            ],
-                            max_length=1,
-                        ),
-                    ),
-                    (
-                        "history_user",
-                        models.ForeignKey(
-                            null=True,
-                            on_delete=django.db.models.deletion.SET_NULL,
-                            related_name="+",
-                            to=settings.AUTH_USER_MODEL,
-                        ),
-                    ),
-                ],
-                options={
-                    "verbose_name": "historical гүйцэтгэлийн гэрээ",
-                    "verbose_name_plural": "historical гүйцэтгэлийн гэрээs",
-                    "ordering": ("-history_date", "-history_id"),
-                    "get_latest_by": ("history_date", "history_id"),
-                    "indexes": [],
-                    "constraints": [],
-                },
-                bases=(simple_history.models.HistoricalChanges, models.Model),
-            ),
-            migrations.CreateModel(
                 name="Agreement",
                 fields=[
                     (
@@ -2241,17 +2333,234 @@ class Migration(migrations.Migration):
                         "covered",
                         models.FloatField(null=True, verbose_name="дүгнэсэн жин, хувь"),
                     ),
+                    (
+                        "corrects",
+                        models.OneToOneField(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="corrected_by",
+                            to="people.agreement",
+                        ),
+                    ),
+                    (
+                        "correction",
+                        models.CharField(
+                            blank=True, max_length=300, verbose_name="зассан шалтгаан"
+                        ),
+                    ),
                 ],
                 options={
                     "verbose_name": "гүйцэтгэлийн гэрээ",
                     "ordering": ["-year", "-id"],
                     "constraints": [
                         models.UniqueConstraint(
-                            fields=("appointment", "year"), name="agreement_once_a_year"
+                            condition=models.Q(("corrects__isnull", True)),
+                            fields=("appointment", "year"),
+                            name="agreement_once_a_year",
                         )
                     ],
                     "indexes": [],
                 },
+            ),
+            migrations.CreateModel(
+                name="HistoricalAgreement",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True,
+                            blank=True,
+                            db_index=True,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "uid",
+                        models.UUIDField(
+                            db_index=True, default=uuid.uuid4, editable=False
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField(verbose_name="он")),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("draft", "төсөл"),
+                                ("signed", "байгуулсан"),
+                                ("assessed", "дүгнэсэн"),
+                            ],
+                            max_length=8,
+                            verbose_name="төлөв",
+                        ),
+                    ),
+                    (
+                        "signed_on",
+                        models.DateField(null=True, verbose_name="байгуулсан өдөр"),
+                    ),
+                    (
+                        "assessed_on",
+                        models.DateField(null=True, verbose_name="дүгнэсэн өдөр"),
+                    ),
+                    ("score", models.FloatField(null=True, verbose_name="нийт оноо")),
+                    (
+                        "covered",
+                        models.FloatField(null=True, verbose_name="дүгнэсэн жин, хувь"),
+                    ),
+                    (
+                        "correction",
+                        models.CharField(
+                            blank=True, max_length=300, verbose_name="зассан шалтгаан"
+                        ),
+                    ),
+                    (
+                        "appointment",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="people.appointment",
+                        ),
+                    ),
+                    (
+                        "criteria",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="people.criteriaset",
+                        ),
+                    ),
+                    (
+                        "corrects",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="people.agreement",
+                        ),
+                    ),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_change_reason",
+                        models.CharField(max_length=100, null=True),
+                    ),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[
+                                ("+", "Created"),
+                                ("~", "Changed"),
+                                ("-", "Deleted"),
+                            ],
+                            max_length=1,
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical гүйцэтгэлийн гэрээ",
+                    "verbose_name_plural": "historical гүйцэтгэлийн гэрээs",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+            migrations.CreateModel(
+                name="HistoricalAgreementLine",
+                fields=[
+                    (
+                        "id",
+                        models.BigIntegerField(
+                            auto_created=True,
+                            blank=True,
+                            db_index=True,
+                            verbose_name="ID",
+                        ),
+                    ),
+                    (
+                        "promise",
+                        models.CharField(max_length=500, verbose_name="амлалт"),
+                    ),
+                    (
+                        "target",
+                        models.FloatField(blank=True, null=True, verbose_name="зорилт"),
+                    ),
+                    (
+                        "agreement",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="people.agreement",
+                        ),
+                    ),
+                    (
+                        "criterion",
+                        models.ForeignKey(
+                            blank=True,
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to="people.criterion",
+                        ),
+                    ),
+                    ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                    ("history_date", models.DateTimeField(db_index=True)),
+                    (
+                        "history_change_reason",
+                        models.CharField(max_length=100, null=True),
+                    ),
+                    (
+                        "history_type",
+                        models.CharField(
+                            choices=[
+                                ("+", "Created"),
+                                ("~", "Changed"),
+                                ("-", "Deleted"),
+                            ],
+                            max_length=1,
+                        ),
+                    ),
+                    (
+                        "history_user",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.SET_NULL,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "historical agreement line",
+                    "verbose_name_plural": "historical agreement lines",
+                    "ordering": ("-history_date", "-history_id"),
+                    "get_latest_by": ("history_date", "history_id"),
+                    "indexes": [],
+                    "constraints": [],
+                },
+                bases=(simple_history.models.HistoricalChanges, models.Model),
             ),
             migrations.CreateModel(
                 name="AgreementLine",
@@ -2284,6 +2593,10 @@ class Migration(migrations.Migration):
                     (
                         "promise",
                         models.CharField(max_length=500, verbose_name="амлалт"),
+                    ),
+                    (
+                        "target",
+                        models.FloatField(blank=True, null=True, verbose_name="зорилт"),
                     ),
                 ],
                 options={

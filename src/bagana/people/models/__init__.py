@@ -3,6 +3,7 @@
 from bagana.people.models.conduct import (
     CaseState,
     ConductCase,
+    ConductRule,
     ConductStep,
     DeclarationKind,
     EthicsDuty,
@@ -66,6 +67,7 @@ __all__ = [
     "CaseState",
     "Certificate",
     "ConductCase",
+    "ConductRule",
     "ConductStep",
     "Course",
     "CriteriaSet",

@@ -17,6 +17,46 @@ from bagana.people.models.posts import Appointment, Official
 from bagana.people.visibility import ConductQuerySet
 from bagana.privacy.sealing import unseal
 from bagana.territory.models import Unit
+from bagana.web.bilingual import Bilingual
+
+
+class ConductRuleQuerySet(models.QuerySet["ConductRule"]):
+    def newest(self, on: date) -> ConductRule | None:
+        """The rule of a day: the newest that has begun."""
+        return self.filter(valid_from__lte=on).order_by("-valid_from").first()
+
+
+class ConductRule(models.Model):
+    """Terms of complaints, sanctions and declarations from a day on.
+
+    The next rule ends it. `is_illustrative`: nobody has confirmed it
+    (docs/rules/conduct.md).
+    """
+
+    valid_from = models.DateField(_("эхлэх өдөр"), unique=True)
+    law_mn = models.CharField(_("хууль, зүйл"), max_length=300)
+    law_en = models.CharField(max_length=300, blank=True)
+    decide_days = models.PositiveSmallIntegerField(_("шийдвэрлэх хоног"))
+    sanction_months = models.PositiveSmallIntegerField(_("шийтгэлийн сар"))
+    declare_month = models.PositiveSmallIntegerField(_("мэдүүлэх сар"))
+    declare_day = models.PositiveSmallIntegerField(_("мэдүүлэх өдөр"))
+    source = models.CharField(_("эх сурвалж"), max_length=300, blank=True)
+    is_illustrative = models.BooleanField(_("жишээ"), default=True)
+
+    objects = ConductRuleQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-valid_from"]
+        verbose_name = _("ёс зүйн хугацаа")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(declare_month__range=(1, 12), declare_day__range=(1, 28)),
+                name="declared_on_a_day_of_every_year",
+            ),
+        ]
+
+    law = Bilingual("law")
 
 
 class DutyQuerySet(models.QuerySet["EthicsDuty"]):
