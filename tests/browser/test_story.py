@@ -272,7 +272,8 @@ def prepares_the_split(story):
         "effective_on": "2026-03-01",
     }.items():
         story.page.fill(f"[name={name}]", value)
-    story.page.select_option("[name=act]", index=1)
+    founding = story.page.locator("[name=act] option", has_text="2018-06-05").first
+    story.page.select_option("[name=act]", value=founding.get_attribute("value"))
     story.press("Урьдчилан харах")
 
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from bagana.acts.models import Act
+from bagana.acts.choosing import ActField
 from bagana.engines.mongolian import NumberFormatError, parse_number
 from bagana.indicators.calendar import parse_period
 from bagana.indicators.imports.finding import UnitFinder
@@ -169,9 +169,8 @@ class PublishForm(forms.Form):
         max_length=300,
         help_text=_("Жишээ нь: 2025 оны мал тооллогын дүн."),
     )
-    act = forms.ModelChoiceField(
+    act = ActField(
         label=_("Үндэслэсэн шийдвэр"),
-        queryset=Act.objects.select_related("body"),
         required=False,
         empty_label=_("шийдвэргүй"),
     )
@@ -244,9 +243,8 @@ class WithdrawForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    act = forms.ModelChoiceField(
+    act = ActField(
         label=_("Үндэслэсэн шийдвэр"),
-        queryset=Act.objects.select_related("body"),
         required=False,
         empty_label=_("шийдвэргүй"),
     )

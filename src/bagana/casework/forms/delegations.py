@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bagana.acts.models import Act
+from bagana.acts.choosing import ActField
 from bagana.casework.models import Function
-from bagana.programme.forms.proposals import ActField
 from bagana.territory.forms.fields import DayField
 from bagana.territory.models import UnitVersion
 
@@ -54,7 +53,6 @@ class DelegateForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["function"].queryset = Function.objects.all()
-        fields["act"].queryset = Act.objects.select_related("body").order_by("-date")
         fields["unit"].choices = [(one.unit.code, one.name) for one in units]
         self.units = {one.unit.code: one.unit for one in units}
 

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bagana.acts.choosing import ActField
 from bagana.meetings.actions.resolutions import TEXT_LENGTH, TITLE_LENGTH
-from bagana.programme.forms.proposals import ActField, RankForm
+from bagana.programme.forms.proposals import RankForm
 from bagana.territory.forms.fields import DayField
 
 PUBLIC = _("Тогтоол нийтэд нээлттэй: иргэний хувийн мэдээлэл бүү бичээрэй.")

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bagana.accounts.models import Role, User
+from bagana.acts.choosing import ActField, binding
 from bagana.people.models import EndReason, ItemKind, Official, Path, Post, PostKind
 from bagana.people.queries.officials import to_appoint
-from bagana.programme.forms.plan import ActField
 from bagana.registers.forms.households import WrittenSelect
 from bagana.registers.models import Section, Sex
 from bagana.territory.forms.fields import DayField
@@ -35,7 +35,17 @@ class OfficialField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{official.given_name}, {official.parent_name}".strip(", ")
 
 
-class PostForm(forms.Form):
+class _OfUnit(forms.Form):
+    """Its decisions are those that bind the unit: its meeting's, and from above."""
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, ActField):
+                field.queryset = binding(unit.pk)
+
+
+class PostForm(_OfUnit):
     kind = forms.ChoiceField(label=_("Албан тушаал"), choices=[NONE, *PostKind.choices])
     title_mn = forms.CharField(label=_("Нэр"), max_length=200)
     title_en = forms.CharField(label=_("Нэр англиар"), max_length=200, required=False)
@@ -61,7 +71,7 @@ class PostForm(forms.Form):
     act = ActField(label=_("Үндэслэсэн шийдвэр"), required=False)
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, unit=unit, **kwargs)
         field: Any = self.fields["section"]
         field.queryset = Section.objects.filter(unit=unit, is_closed=False)
 
@@ -72,7 +82,7 @@ class PostEditForm(forms.Form):
     phone = forms.CharField(label=_("Албан утас"), max_length=20, required=False)
 
 
-class CloseForm(forms.Form):
+class CloseForm(_OfUnit):
     on = DayField(label=_("Татан буулгасан өдөр"), initial=timezone.localdate)
     act = ActField(label=_("Үндэслэсэн шийдвэр"), required=False)
 
@@ -118,7 +128,7 @@ class OfficialForm(forms.Form):
         return {**data, "private": private, "account": account}
 
 
-class _Choosing(forms.Form):
+class _Choosing(_OfUnit):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields.get("official")
@@ -146,7 +156,7 @@ class AppointForm(_Choosing):
     is_interim = forms.BooleanField(label=_("Түр орлон гүйцэтгэгч"), required=False)
 
     def __init__(self, *args: Any, post: Post, nominated: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, unit=post.unit, **kwargs)
         if nominated:
             del self.fields["official"], self.fields["nomination"]
             del self.fields["is_interim"]
@@ -158,7 +168,7 @@ class RefuseForm(forms.Form):
     why = forms.CharField(label=_("Татгалзсан үндэслэл"), max_length=300)
 
 
-class EndForm(forms.Form):
+class EndForm(_OfUnit):
     on = DayField(
         label=_("Чөлөөлөх өдөр"),
         initial=timezone.localdate,
@@ -174,7 +184,7 @@ class EndForm(forms.Form):
     )
 
 
-class ProlongForm(forms.Form):
+class ProlongForm(_OfUnit):
     until = DayField(label=_("Шинэ дуусах өдөр"))
     decree = ActField(label=_("Үндэслэсэн шийдвэр"), required=False)
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from bagana.acts.choosing import ActField
 from bagana.indicators.models import Indicator
 from bagana.people.models import Course, QualificationKind, TrainingSession
-from bagana.programme.forms.plan import ActField
 from bagana.territory.forms.fields import DayField
 
 CHOICES: Final = 4

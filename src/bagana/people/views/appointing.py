@@ -58,7 +58,7 @@ def _page(
 def nominate(request: HttpRequest, uid: UUID) -> HttpResponse:
     post = find_post(request, uid)
     require_staffer(request, post.unit)
-    form = NominateForm(request.POST or None, user=request.user)
+    form = NominateForm(request.POST or None, user=request.user, unit=post.unit)
 
     def act() -> None:
         actions.nominate(user=request.user, post=post, **form.cleaned_data)
@@ -146,8 +146,9 @@ def prolong(request: HttpRequest, uid: UUID) -> HttpResponse:
         _("Сунгах"),
         _("Хугацаа, эрхийг сунгалаа."),
     )
-    form = ProlongForm(request.POST or None)
-    return _deed(request, find_appointment(request, uid), form, actions.prolong, words)
+    row = find_appointment(request, uid)
+    form = ProlongForm(request.POST or None, unit=row.post.unit)
+    return _deed(request, row, form, actions.prolong, words)
 
 
 @private_page
@@ -159,9 +160,8 @@ def end(request: HttpRequest, uid: UUID) -> HttpResponse:
         _("Чөлөөлөх"),
         _("Чөлөөллөө; нэвтрэх эрх тэр өдрөөс дуусна. Актыг шалгана уу."),
     )
-    response = _deed(
-        request, row, EndForm(request.POST or None), actions.end, words, danger=True
-    )
+    form = EndForm(request.POST or None, unit=row.post.unit)
+    response = _deed(request, row, form, actions.end, words, danger=True)
     record = HandoverRecord.objects.filter(outgoing=row).first()
     if response.status_code == 302 and record is not None:
         return redirect("people:handover", record.uid)

@@ -261,7 +261,7 @@ def post_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
 def post_close(request: HttpRequest, uid: UUID) -> HttpResponse:
     row = find_post(request, uid)
     require_staffer(request, row.unit)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST or None, unit=row.unit)
 
     def act() -> None:
         actions.close_post(user=request.user, post=row, **form.cleaned_data)

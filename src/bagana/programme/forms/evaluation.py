@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bagana.acts.models import Act
+from bagana.acts.choosing import ActField
 from bagana.indicators.models import Indicator, Period
 from bagana.programme.actions.evaluations import TEXT_LENGTH
 from bagana.programme.actions.studies import REASON_LENGTH
@@ -114,9 +114,8 @@ class StudyForm(forms.Form):
 
 
 class PublishEvaluationForm(forms.Form):
-    act = forms.ModelChoiceField(
+    act = ActField(
         label=_("Үндэслэсэн шийдвэр"),
-        queryset=Act.objects.select_related("body"),
         required=False,
         empty_label=_("шийдвэргүй"),
     )

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bagana.acts.models import Act
+from bagana.acts.choosing import ActField
 from bagana.engines.mongolian import NumberFormatError, parse_number
 from bagana.indicators.imports.reading import MAX_BYTES
 from bagana.programme.models import FundingSource, Measure, MoneyKind, Programme
@@ -81,9 +81,8 @@ class EntryForm(forms.Form):
         help_text=_("Төсвөөс нь зарцуулах сум, аймаг. Баг өөрийн төсөвгүй."),
     )
     unit = UnitChoice(label=_("Аль нэгжид зориулсан"), required=False)
-    act = forms.ModelChoiceField(
+    act = ActField(
         label=_("Үндэслэсэн шийдвэр"),
-        queryset=Act.objects.select_related("body"),
         required=False,
         empty_label=_("шийдвэргүй"),
     )

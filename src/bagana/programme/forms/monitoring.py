@@ -10,10 +10,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bagana.acts.choosing import ActField
 from bagana.indicators.forms import PeriodField
 from bagana.programme.actions.scales import Step
 from bagana.programme.evidence_files import PHOTO_SUFFIXES
-from bagana.programme.forms.plan import ActField
 from bagana.programme.models import Evidence, RatingLevel, Report, Round
 from bagana.programme.templatetags.programme import rating_text
 from bagana.programme.templatetags.programme_monitoring import caption

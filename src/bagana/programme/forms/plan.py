@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bagana.acts.models import Act
+from bagana.acts.choosing import ActField
 from bagana.indicators.models import Indicator
 from bagana.programme.models import Measure, Objective, Phase, Programme, Risk
 from bagana.territory.forms.fields import DayField, UnitField, UnitsField
@@ -18,20 +18,6 @@ from bagana.territory.forms.fields import DayField, UnitField, UnitsField
 DAY = re.compile(r"\d{4}[-./]\d{2}[-./]\d{2}")
 SHORT = {"rows": 2}
 LONG = {"rows": 4}
-
-
-class ActField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """An act that is recorded; the newest first."""
-
-    def __init__(self, **options: Any) -> None:
-        found = (
-            Act.objects.select_related("body").order_by("-date", "-id").defer("text")
-        )
-        super().__init__(found, empty_label=gettext_lazy("сонгоно уу"), **options)
-
-    def label_from_instance(self, act: Any) -> str:
-        number = f" № {act.number}" if act.number else ""
-        return f"{act.date}{number} {act.title}"[:120]
 
 
 class SpansField(forms.CharField):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bagana.acts.models import Act
+from bagana.acts.choosing import ActField
 from bagana.programme.actions.proposals import TEXT_LENGTH, TITLE_LENGTH
 from bagana.programme.forms.money import AmountField, UnitChoice
 from bagana.programme.models import Measure, Proposal, ProposalChannel
@@ -71,17 +71,6 @@ class ProposeForm(forms.Form):
     @property
     def is_from_a_machine(self) -> bool:
         return bool(self.data.get("website"))
-
-
-class ActField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("queryset", Act.objects.none())
-        kwargs.setdefault("empty_label", _("сонгоно уу"))
-        super().__init__(**kwargs)
-
-    def label_from_instance(self, obj: Act) -> str:
-        number = f" № {obj.number}" if obj.number else ""
-        return f"{obj.body}, {obj.date.isoformat()}{number}"
 
 
 class RankForm(forms.Form):

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bagana.acts.models import Act
+from bagana.acts.choosing import ActField
 from bagana.engines.mongolian import NumberFormatError, parse_number
 from bagana.indicators.calendar import period_label
 from bagana.indicators.models import Indicator, Source
@@ -113,9 +113,8 @@ class LevelsForm(forms.Form):
         label=_("Хүчинтэй эхлэх өдөр"),
         help_text=_("Энэ өдрөөс хойш эхэлсэн хугацааг энэ хувилбараар дүгнэнэ."),
     )
-    act = forms.ModelChoiceField(
+    act = ActField(
         label=_("Үндэслэсэн шийдвэр"),
-        queryset=Act.objects.select_related("body"),
         required=False,
         empty_label=_("шийдвэргүй"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bagana.programme.forms.plan import ActField
+from bagana.acts.choosing import ActField
 from bagana.territory.forms.fields import DayField
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bagana.programme.forms.plan import ActField
+from bagana.acts.choosing import ActField
 from bagana.programme.models import Programme
 from bagana.ranking.models import FrameworkVersion
 from bagana.territory.forms.fields import UnitField

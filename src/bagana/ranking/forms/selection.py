@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bagana.acts.choosing import ActField
 from bagana.indicators.models import Period, PeriodKind
-from bagana.programme.forms.plan import ActField
 from bagana.programme.models import Phase, Programme
 from bagana.ranking.models import FrameworkVersion, VersionState
 from bagana.ranking.procedure import SHORTEST_SEED

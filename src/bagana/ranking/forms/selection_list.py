@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bagana.acts.choosing import ActField
 from bagana.programme.forms.money import AmountField
-from bagana.programme.forms.plan import ActField
 from bagana.programme.models import Measure
 from bagana.ranking.actions.selection import Entry, NewAward
 from bagana.ranking.forms.selection_checks import PlacesField

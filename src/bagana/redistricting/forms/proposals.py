@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from bagana.acts.choosing import ActField
 from bagana.acts.models import Act, ActKind
-from bagana.programme.forms.plan import ActField
 from bagana.redistricting.models import (
     Plan,
     PlanKind,
@@ -181,15 +181,8 @@ def resolutions_of(codes: Iterable[str]) -> Any:
     return found.select_related("body").order_by("-date", "-id").defer("text")
 
 
-class BodyActField(ActField):
-    """An act with the name of the body that gave it."""
-
-    def label_from_instance(self, act: Any) -> str:
-        return f"{super().label_from_instance(act)} ({act.body.name})"
-
-
 class SumActForm(forms.Form):
-    act = BodyActField(
+    act = ActField(
         label=_("Гарсан шийдвэр"),
         help_text=_("Шийдвэр алга бол эхлээд «Шийдвэр» хэсэгт бүртгэнэ."),
     )
@@ -213,7 +206,7 @@ class WithdrawForm(forms.Form):
         widget=forms.Textarea(attrs=SHORT),
         help_text=_("Иргэд үүнийг уншина."),
     )
-    act = BodyActField(label=_("Гарсан шийдвэр"), required=False)
+    act = ActField(label=_("Гарсан шийдвэр"), required=False)
 
     def __init__(self, *args: Any, codes: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

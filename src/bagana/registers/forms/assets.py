@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bagana.acts.models import Act
+from bagana.acts.choosing import ActField
 from bagana.registers.models import AssetKind, AssetState
 from bagana.territory.forms.fields import DayField
 from bagana.territory.models import LocationType
@@ -112,20 +112,6 @@ class WriteOffForm(forms.Form):
     )
 
 
-class ActChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """An act that is recorded; the newest first."""
-
-    def __init__(self, **options: Any) -> None:
-        found = Act.objects.select_related("body").order_by("-date", "-id")
-        super().__init__(
-            found.defer("text"), empty_label=gettext_lazy("шийдвэргүй"), **options
-        )
-
-    def label_from_instance(self, act: Any) -> str:
-        number = f" № {act.number}" if act.number else ""
-        return f"{act.date}{number} {act.title}"[:120]
-
-
 class NormForm(forms.Form):
     kind = forms.ModelChoiceField(
         label=gettext_lazy("Төрөл"),
@@ -147,9 +133,10 @@ class NormForm(forms.Form):
         decimal_places=2,
     )
     valid_from = DayField(label=gettext_lazy("Хэзээнээс"))
-    act = ActChoice(
+    act = ActField(
         label=gettext_lazy("Тогтоосон шийдвэр"),
         required=False,
+        empty_label=gettext_lazy("шийдвэргүй"),
         help_text=gettext_lazy("Шийдвэргүй норм «жишээ» гэсэн тэмдэгтэй байна."),
     )
     source_mn = forms.CharField(

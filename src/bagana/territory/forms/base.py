@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from bagana.accounts.models import User
 from bagana.acts.actions import record_act
+from bagana.acts.choosing import ActField, binding
 from bagana.acts.models import Act, ActKind, Body
 from bagana.territory.actions import Outline
 from bagana.territory.boundaries.reading import read_boundaries
@@ -18,7 +19,6 @@ from bagana.territory.forms.fields import DayField, OutlinesField, shapes_text
 from bagana.territory.models import BoundaryStatus, UnitVersion
 from bagana.web.errors import Refused
 
-ACTS_OFFERED = 200
 OUTLINE_FIELDS = ("outline_file", "outlines", "outline_status", "outline_source")
 NEW_ACT = ("act_body", "act_kind", "act_date", "act_title_mn")
 
@@ -30,8 +30,7 @@ class ChangeForm(forms.Form):
     own_fields: tuple[str, ...] = ()
 
     effective_on = DayField(label=gettext_lazy("Хүчин төгөлдөр болох өдөр"))
-    act = forms.ModelChoiceField(
-        Act.objects.none(),
+    act = ActField(
         label=gettext_lazy("Бүртгэлтэй шийдвэр"),
         required=False,
         empty_label=gettext_lazy("– сонгох, эсвэл доор шинээр бичих –"),
@@ -93,21 +92,11 @@ class ChangeForm(forms.Form):
         self.options = options
         kw["initial"] = {**self.start_values(version), **(kw.get("initial") or {})}
         super().__init__(*args, **kw)
-        acts = Act.objects.select_related("body")[:ACTS_OFFERED]
-        self._offer_acts(acts)
+        fields: Any = self.fields
+        fields["act"].queryset = binding(version.unit_id, own=False)
         if not self.has_outlines:
             for name in OUTLINE_FIELDS:
                 del self.fields[name]
-
-    def _offer_acts(self, acts: Any) -> None:
-        field = self.fields["act"]
-        assert isinstance(field, forms.ModelChoiceField)
-        # A slice cannot be filtered further: the answer is looked up among all.
-        field.queryset = Act.objects.all()
-        field.choices = [
-            ("", field.empty_label),
-            *((act.pk, f"{act.date} · {act.body} · {act.title}") for act in acts),
-        ]
 
     def start_values(self, version: UnitVersion) -> dict[str, Any]:
         """What the fields hold at first."""

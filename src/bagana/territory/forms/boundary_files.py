@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from bagana.acts.models import Act
+from bagana.acts.choosing import ActField
 from bagana.territory.forms.fields import DayField
 from bagana.territory.models import BoundaryStatus
 
@@ -31,8 +31,7 @@ class UploadForm(forms.Form):
 
 
 class ApplyForm(forms.Form):
-    act = forms.ModelChoiceField(
-        Act.objects.select_related("body"),
+    act = ActField(
         label=pgettext_lazy("нэг", "Шийдвэр"),
         empty_label="–",
     )
