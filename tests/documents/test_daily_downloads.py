@@ -74,7 +74,7 @@ READERS = {
     "handover": {"sum", "aimag"},
     "certificate": {"sum", "aimag"},
     "training-list": {"sum", "aimag"},
-    "agreement": {"governor", "sum", "aimag"},
+    "agreement": {"sum", "aimag"},
 }
 
 

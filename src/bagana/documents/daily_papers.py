@@ -40,7 +40,8 @@ from bagana.people.models import (
     HandoverRecord,
     TrainingSession,
 )
-from bagana.people.rules import can_agree, can_staff, can_train, is_self
+from bagana.people.queries.performance import agreements_for
+from bagana.people.rules import can_staff, can_train, is_self
 from bagana.privacy.reading import note_export, note_reading
 from bagana.registers.rules import can_see_names
 from bagana.territory.models import Unit
@@ -221,16 +222,10 @@ def _session(asked: Asked) -> TrainingSession:
 
 
 def _agreement(asked: Asked) -> Agreement:
-    rows = Agreement.objects.filter(uid=asked.uid).select_related(
-        "appointment__post__unit", "appointment__official", "criteria"
-    )
-    row: Agreement = _one(rows, lambda one: _may_agree(asked.user, one))
+    """Whose it is, and who staffs his unit: nobody else knows of it."""
+    rows = agreements_for(asked.user).filter(uid=asked.uid)
+    row: Agreement = _one(rows)
     return row
-
-
-def _may_agree(user: Any, row: Agreement) -> bool:
-    held = row.appointment
-    return is_self(user, held.official) or can_agree(user, held.post.unit)
 
 
 def _leaflet_paper(row: Unit, asked: Asked) -> Paper | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from bagana.people.conduct_rules import FEWEST
 from bagana.people.models import (
@@ -176,7 +176,10 @@ def told_of(told: Conduct, place: int) -> float | None:
 
 
 def scores(units: Iterable[Unit], start: date, end: date) -> dict[str, list[float]]:
-    """Scores of agreements of the year, of officials of each unit and all below."""
+    """Scores of agreements of the year, of officials of each unit and all below.
+
+    What was judged anew counts by its correction alone.
+    """
     if end - start < YEAR:
         return {}
     places = above(units, end)
@@ -186,6 +189,10 @@ def scores(units: Iterable[Unit], start: date, end: date) -> dict[str, list[floa
         score__isnull=False,
         appointment__post__unit__in=places,
     ).order_by()
+    anew = Agreement.objects.filter(
+        corrects=OuterRef("pk"), state=AgreementState.ASSESSED
+    )
+    rows = rows.filter(~Exists(anew))
     found: dict[str, list[float]] = defaultdict(list)
     for unit, score in rows.values_list("appointment__post__unit_id", "score"):
         for code in places[unit]:

@@ -33,6 +33,29 @@ def total(weights: Mapping[int, float], scores: Mapping[int, float]) -> Total:
     return Total(reached / judged, 100 * judged / whole)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one criterion brings: its share of the judged weight, its points."""
+
+    share: float
+    points: float
+
+
+def parts(weights: Mapping[int, float], scores: Mapping[int, float]) -> dict[int, Part]:
+    """The working of `total`: points of all parts add up to its score.
+
+    share = 100 w / W, points = w s / W, W the weight of all that was judged.
+    """
+    judged = sum(weight for key, weight in weights.items() if key in scores)
+    if not judged:
+        return {}
+    return {
+        key: Part(100 * weight / judged, weight * scores[key] / judged)
+        for key, weight in weights.items()
+        if key in scores
+    }
+
+
 def on_scale(value: float, worst: float, best: float) -> float:
     """0 at `worst`, 100 at `best`, linear between and held at both ends."""
     if worst == best:

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from bagana.accounts.models import Role
 from bagana.accounts.office_access import may_give
-from bagana.accounts.roles import OFFICERS, WRITERS, holds
-from bagana.people.models import EthicsDuty, Official, Post, PostKind
+from bagana.accounts.roles import OFFICERS, holds
+from bagana.people.models import Appointment, EthicsDuty, Official, Post, PostKind
 from bagana.registers.rules import Rule
 from bagana.territory.models import Unit, UnitAncestry
 from bagana.territory.queries import nearest_version
@@ -25,8 +25,6 @@ can_read_staff = Rule(lambda user, unit: holds(user, tuple(Role), unit))
 can_set_staffing = Rule(lambda user, unit: holds(user, OFFICERS, unit))
 can_train = Rule(lambda user, unit: holds(user, STAFFERS, unit))
 """Courses are the aimag's (`can_set_staffing`); sessions and plans also a sum's."""
-
-can_agree = Rule(lambda user, unit: holds(user, WRITERS, unit))
 
 
 def _has_ethics_duty(user: Any, unit: Unit) -> bool:
@@ -74,3 +72,22 @@ def may_change_official(user: Any, official: Official) -> bool:
         return any(can_staff(user, unit) for unit in places)
     made = official.history.filter(history_type="+", history_user=user)
     return bool(getattr(user, "is_authenticated", False)) and made.exists()
+
+
+SUM_LEVEL = 2
+
+
+def may_judge(user: Any, appointment: Appointment) -> bool:
+    """Draw up, sign for the superior and judge the year: the rung above, never oneself.
+
+    Of a bag its sum, of a sum's governor the aimag; the aimag only reads the bags'.
+    """
+    if is_self(user, appointment.official):
+        return False
+    post = appointment.post
+    version = nearest_version(post.unit.code, timezone.localdate())
+    level = version.kind.level if version else SUM_LEVEL + 1
+    of_the_sum = level == SUM_LEVEL and post.kind != PostKind.GOVERNOR
+    if level > SUM_LEVEL or of_the_sum:
+        return holds(user, (Role.SUM_OFFICER,), post.unit)
+    return holds(user, OFFICERS, post.unit)

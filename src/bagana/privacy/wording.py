@@ -43,6 +43,7 @@ WHAT: Final[Mapping[str, str | Promise]] = MappingProxyType(
         "request": gettext_lazy("иргэний хүсэлтийн хуудас"),
         "requests": gettext_lazy("иргэний хүсэлтийн жагсаалт"),
         "official": gettext_lazy("ажилтны хуудас"),
+        "agreement": gettext_lazy("гүйцэтгэлийн гэрээний хуудас"),
         "conduct": gettext_lazy("ёс зүйн гомдлын хуудас"),
         "interests": gettext_lazy("ашиг сонирхлын мэдүүлэг"),
         "subject_extract": gettext_lazy("иргэнд өгөх лавлагаа"),

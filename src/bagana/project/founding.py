@@ -24,6 +24,7 @@ def found_daily_work() -> None:
     from bagana.casework.outreach_founding import load_functions
     from bagana.casework.reference_founding import found_reference_kinds
     from bagana.meetings.founding import load_rules
+    from bagana.people.actions.performance_criteria import load_criteria
     from bagana.people.courses import load_courses
 
     found_services()
@@ -31,3 +32,4 @@ def found_daily_work() -> None:
     found_reference_kinds()
     load_rules()
     load_courses()
+    load_criteria()

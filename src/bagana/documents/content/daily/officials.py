@@ -21,11 +21,11 @@ from bagana.engines import mongolian
 from bagana.people.models import (
     Agreement,
     AgreementState,
-    Assessment,
     HandoverItem,
     HandoverRecord,
     Party,
 )
+from bagana.people.queries.performance import counting
 from bagana.web import words
 
 
@@ -149,7 +149,7 @@ def _promises(agreement: Agreement) -> Table:
     ]
     if is_judged:
         columns.append(cells.figures(_("Оноо"), 0.7))
-    newest = _newest(agreement)
+    given = counting(agreement) if is_judged else {}
     rows = []
     for line in agreement.lines.select_related("criterion").order_by(
         "criterion__position"
@@ -162,20 +162,10 @@ def _promises(agreement: Agreement) -> Table:
             cells.number(one.weight, 1),
         ]
         if is_judged:
-            told.append(cells.number(newest.get(one.pk), 1))
+            score = given[one.pk].score if one.pk in given else None
+            told.append(cells.number(score, 1))
         rows.append(cells.row(told))
     return Table("promises", "", tuple(columns), tuple(rows))
-
-
-def _newest(agreement: Agreement) -> dict[int, float]:
-    """The score that counts: of the party that judges the criterion, the newest."""
-    rows = Assessment.objects.filter(agreement=agreement).order_by("pk")
-    related = rows.select_related("criterion")
-    return {
-        row.criterion_id: row.score
-        for row in related
-        if row.party == row.criterion.party
-    }
 
 
 def _judged(agreement: Agreement) -> str:
