@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bagana.accounts.models import Role
-from bagana.accounts.roles import OFFICERS, WRITERS, holds
+from bagana.accounts.roles import OFFICERS, WRITERS, assignments, holds
 from bagana.registers.rules import Rule
 
 KEEPERS = (Role.BAG_GOVERNOR, Role.SUM_OFFICER, Role.ADMINISTRATOR)
@@ -24,3 +26,8 @@ can_offer = Rule(lambda user, unit: holds(user, PLANNERS, unit))
 can_send_round = Rule(lambda user, unit: holds(user, WRITERS, unit))
 can_delegate = Rule(lambda user, unit: holds(user, PLANNERS, unit))
 can_set_calendar = Rule(lambda user, unit: holds(user, OFFICERS, unit))
+
+
+def may_set_terms(user: Any) -> bool:
+    """What holds for the whole installation: terms of climbing, kinds of references."""
+    return any(one.role in OFFICERS for one in assignments(user))

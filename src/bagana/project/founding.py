@@ -20,6 +20,7 @@ def found_everything(*, with_modelled: bool = False) -> None:
 
 def found_daily_work() -> None:
     """Services, functions and kinds of references; rules of meetings; courses."""
+    from bagana.casework.escalation import load_climbing
     from bagana.casework.founding import found_services
     from bagana.casework.outreach_founding import load_functions
     from bagana.casework.reference_founding import found_reference_kinds
@@ -30,6 +31,7 @@ def found_daily_work() -> None:
     found_services()
     load_functions()
     found_reference_kinds()
+    load_climbing()
     load_rules()
     load_courses()
     load_criteria()

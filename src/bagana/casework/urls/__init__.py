@@ -1,6 +1,6 @@
 """Addresses of services and requests, part by part."""
 
-from bagana.casework.urls import outreach, references, requests, services
+from bagana.casework.urls import outreach, references, requests, services, terms
 
 app_name = "casework"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *requests.urlpatterns,
     *references.urlpatterns,
     *outreach.urlpatterns,
+    *terms.urlpatterns,
 ]
