@@ -32,16 +32,17 @@ def withdraw(
     code: str = "",
     why: str = "",
     on: date | None = None,
+    why_late: str = "",
 ) -> Request:
     """Taken back by the citizen: closed, and counted as no answer."""
     row = locked(request)
     require_citizen(user, row, code)
     why = checked_words(why, "why")
-    day = checked_day(row, on)
+    day = checked_day(row, on, why_late, user=user)
     if row.state == RequestState.WAITING:
-        end_stop(row, day)
+        end_stop(row, day.on)
     return do(
-        row, Deed.WITHDRAWN, user=user, on=day, words={"text": why}, closed_on=day
+        row, Deed.WITHDRAWN, user=user, on=day, words={"text": why}, closed_on=day.on
     )
 
 
@@ -53,6 +54,7 @@ def reopen(
     code: str = "",
     why: str = "",
     on: date | None = None,
+    why_late: str = "",
 ) -> Request:
     """The answer does not do: the term of its version begins anew from this day.
 
@@ -61,8 +63,8 @@ def reopen(
     row = locked(request)
     require_citizen(user, row, code)
     why = checked_words(why, "why", when_empty=_("Дахин нээх шалтгааныг бичнэ үү."))
-    day, closed = checked_day(row, on), row.closed_on
-    if closed is not None and day > closed + timedelta(days=REOPEN_DAYS):
+    day, closed = checked_day(row, on, why_late, user=user), row.closed_on
+    if closed is not None and day.on > closed + timedelta(days=REOPEN_DAYS):
         raise Conflict(
             _("Хариу өгснөөс хойш 30 хоног өнгөрсөн байна."),
             _("Шинэ хүсэлт гаргана уу."),
@@ -78,10 +80,10 @@ def reopen(
         closed_on=None,
         satisfaction=None,
         extended=0,
-        due_on=due_from(row.version, day),
+        due_on=due_from(row.version, day.on),
     )
-    if closed is not None and day > closed:
-        between = {"starts_on": closed + timedelta(days=1), "ends_on": day}
+    if closed is not None and day.on > closed:
+        between = {"starts_on": closed + timedelta(days=1), "ends_on": day.on}
         Stop.objects.create(request=row, why="", **between)
     return row
 
@@ -95,6 +97,7 @@ def rate(
     code: str = "",
     words: str = "",
     on: date | None = None,
+    why_late: str = "",
 ) -> Request:
     """One to five, once for each answer."""
     row = locked(request)
@@ -107,7 +110,7 @@ def rate(
         row,
         Deed.RATED,
         user=user,
-        on=checked_day(row, on),
+        on=checked_day(row, on, why_late, user=user),
         words={"text": checked_words(words, "words")},
         is_public=False,
         satisfaction=score,

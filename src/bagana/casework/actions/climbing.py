@@ -11,6 +11,7 @@ from django.utils import timezone
 from bagana.casework import rules
 from bagana.casework.actions.steps import locked
 from bagana.casework.actions.working import climb
+from bagana.casework.backdating import Dated
 from bagana.casework.definitions import overdue_now_q
 from bagana.casework.escalation import climbing_on
 from bagana.casework.models import Request, Rung
@@ -42,6 +43,6 @@ def escalate_overdue(*, user: Any, unit: Unit) -> int:
     today, count = timezone.localdate(), 0
     for rows in due_to_climb(unit, today).values():
         for row in rows:
-            climb(locked(row), user=user, why=WHY, on=today)
+            climb(locked(row), user=user, why=WHY, on=Dated(today))
             count += 1
     return count

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from bagana.casework import rules
 from bagana.casework.actions.steps import add_step
+from bagana.casework.backdating import Dated
 from bagana.casework.models import OPEN_STATES, Deed, Request, RequestStep
 from bagana.territory.handover import ended
 from bagana.territory.models import Unit, UnitChange
@@ -35,7 +36,7 @@ def follow(change: UnitChange, *, user: Any) -> int:
         source, row.unit_id = row.unit, target
         row.save(update_fields=["unit"])
         words = {"change": change.pk, "from": source.pk, "text": source.code}
-        add_step(row, Deed.MOVED, user=user, on=today, words=words)
+        add_step(row, Deed.MOVED, user=user, on=Dated(today), words=words)
         moved += 1
     return moved
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bagana.accounts.roles import OFFICERS, holds
 from bagana.casework import rules
+from bagana.casework.backdating import Dated, dated
 from bagana.casework.models import Deed, Request, RequestStep, Rung
 from bagana.casework.states import leads
 from bagana.privacy.sealing import seal
@@ -80,8 +81,13 @@ def checked_words(text: str, field: str, *, when_empty: str = "") -> str:
     return text
 
 
-def checked_day(request: Request, on: date | None) -> date:
-    """Not ahead, and not before what was done already."""
+def checked_day(
+    request: Request, on: date | None, why_late: str = "", *, user: Any
+) -> Dated:
+    """Not ahead, not before what was done already, not far back without a word.
+
+    A citizen by himself does on a day what he does: only an office types later.
+    """
     today = timezone.localdate()
     day = on or today
     last = request.steps.order_by("-id").values_list("on", flat=True).first()
@@ -93,7 +99,9 @@ def checked_day(request: Request, on: date | None) -> date:
             _("Түүнээс хойших өдрийг бичнэ үү."),
             "on",
         )
-    return day
+    if user is None and day < today:
+        raise Refused(_("Хүсэлтийг өнөөдрөөр авна."), field="on")
+    return dated(request, day, today, why_late)
 
 
 def do(
@@ -101,7 +109,7 @@ def do(
     deed: Deed,
     *,
     user: Any,
-    on: date,
+    on: Dated,
     words: Mapping[str, Any] | None = None,
     is_public: bool = True,
     **fields: Any,
@@ -123,16 +131,18 @@ def add_step(
     deed: Deed,
     *,
     user: Any,
-    on: date,
+    on: Dated,
     words: Mapping[str, Any] | None = None,
     is_public: bool = True,
 ) -> RequestStep:
-    told = {name: value for name, value in (words or {}).items() if value}
+    said = {**(words or {}), "late": on.why}
+    told = {name: value for name, value in said.items() if value}
     step = RequestStep(
         request=row,
         deed=deed,
         state=row.state,
-        on=on,
+        on=on.on,
+        backdated=on.days,
         is_public=is_public,
         made_by=user,
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from bagana.acts.numbering import take_number
 from bagana.casework import rules
 from bagana.casework.actions.steps import add_step, base_rung
+from bagana.casework.backdating import Dated
 from bagana.casework.clock import due_from
 from bagana.casework.models import (
     Channel,
@@ -103,7 +104,7 @@ def take_request(
     )
     _seal(row, told | {"code": code})
     row.save()
-    add_step(row, Deed.RECEIVED, user=user, on=taken_on)
+    add_step(row, Deed.RECEIVED, user=user, on=Dated(taken_on))
     return row, shown(code)
 
 

@@ -18,6 +18,7 @@ from bagana.casework.actions.steps import (
     locked,
     require_desk,
 )
+from bagana.casework.backdating import Dated
 from bagana.casework.clock import due_of
 from bagana.casework.models import (
     Deed,
@@ -36,15 +37,19 @@ BY_LAW = (ServiceKind.PETITION, ServiceKind.COMPLAINT, ServiceKind.SUGGESTION)
 
 
 @transaction.atomic
-def start(*, user: Any, request: Request, on: date | None = None) -> Request:
+def start(
+    *, user: Any, request: Request, on: date | None = None, why_late: str = ""
+) -> Request:
     row = locked(request)
     require_desk(user, row)
-    return do(row, Deed.STARTED, user=user, on=checked_day(row, on))
+    return do(
+        row, Deed.STARTED, user=user, on=checked_day(row, on, why_late, user=user)
+    )
 
 
 @transaction.atomic
 def stop_clock(
-    *, user: Any, request: Request, why: str, on: date | None = None
+    *, user: Any, request: Request, why: str, on: date | None = None, why_late: str = ""
 ) -> Request:
     """The citizen brings something: the clock stands, and he reads what is awaited."""
     row = locked(request)
@@ -56,21 +61,23 @@ def stop_clock(
             _("Бичвэрийг товчилно уу."),
             "why",
         )
-    day = checked_day(row, on)
+    day = checked_day(row, on, why_late, user=user)
     done = do(row, Deed.STOPPED, user=user, on=day, words={"text": why})
     # The words are sealed with the step: here only that it stood is kept.
-    Stop.objects.create(request=row, starts_on=day, why="")
+    Stop.objects.create(request=row, starts_on=day.on, why="")
     return done
 
 
 @transaction.atomic
-def resume(*, user: Any, request: Request, on: date | None = None) -> Request:
+def resume(
+    *, user: Any, request: Request, on: date | None = None, why_late: str = ""
+) -> Request:
     """The clock runs again, and the term ends later by as much as it stood."""
     row = locked(request)
     require_desk(user, row)
-    day = checked_day(row, on)
+    day = checked_day(row, on, why_late, user=user)
     done = do(row, Deed.RESUMED, user=user, on=day)
-    end_stop(row, day)
+    end_stop(row, day.on)
     return done
 
 
@@ -81,19 +88,21 @@ def end_stop(row: Request, on: date) -> None:
 
 
 @transaction.atomic
-def extend(*, user: Any, request: Request, why: str, on: date | None = None) -> Request:
+def extend(
+    *, user: Any, request: Request, why: str, on: date | None = None, why_late: str = ""
+) -> Request:
     """Once, by what the service's version allows, while the term still runs."""
     row = locked(request)
     if row.version.service.kind in BY_LAW:
         rules.can_decide_above.require(user, row.unit)
     require_desk(user, row)
     why = checked_words(why, "why", when_empty=_("Сунгах шалтгааныг бичнэ үү."))
-    day = checked_day(row, on)
+    day = checked_day(row, on, why_late, user=user)
     if not row.version.extension:
         raise Refused(_("Энэ үйлчилгээний хугацааг сунгахгүй."))
     if row.extended:
         raise Conflict(_("Хугацааг нэг удаа сунгасан байна."))
-    if day > row.due_on:
+    if day.on > row.due_on:
         raise Conflict(
             _("Хугацаа дууссаны дараа сунгахгүй."),
             _("Хариугаа өгөх эсвэл дээд шатанд шилжүүлнэ үү."),
@@ -113,16 +122,16 @@ def extend(*, user: Any, request: Request, why: str, on: date | None = None) -> 
 
 @transaction.atomic
 def escalate(
-    *, user: Any, request: Request, why: str, on: date | None = None
+    *, user: Any, request: Request, why: str, on: date | None = None, why_late: str = ""
 ) -> Request:
     """One rung up. The term goes on: it is the citizen's, not the office's."""
     row = locked(request)
     require_desk(user, row)
     why = checked_words(why, "why", when_empty=_("Шилжүүлэх шалтгааныг бичнэ үү."))
-    return climb(row, user=user, why=why, on=checked_day(row, on))
+    return climb(row, user=user, why=why, on=checked_day(row, on, why_late, user=user))
 
 
-def climb(row: Request, *, user: Any, why: str, on: date) -> Request:
+def climb(row: Request, *, user: Any, why: str, on: Dated) -> Request:
     if row.rung == Rung.AIMAG:
         raise Conflict(_("Хүсэлт хамгийн дээд шатанд байна."))
     above = Rung.SUM if row.rung == Rung.BAG else Rung.AIMAG
@@ -139,7 +148,7 @@ def climb(row: Request, *, user: Any, why: str, on: date) -> Request:
 
 @transaction.atomic
 def give_back(
-    *, user: Any, request: Request, why: str, on: date | None = None
+    *, user: Any, request: Request, why: str, on: date | None = None, why_late: str = ""
 ) -> Request:
     """From above back to the office that took it."""
     row = locked(request)
@@ -152,7 +161,7 @@ def give_back(
         row,
         Deed.RETURNED,
         user=user,
-        on=checked_day(row, on),
+        on=checked_day(row, on, why_late, user=user),
         words={"text": why},
         rung=base,
         post=None,
@@ -161,7 +170,12 @@ def give_back(
 
 @transaction.atomic
 def assign(
-    *, user: Any, request: Request, post: Post, on: date | None = None
+    *,
+    user: Any,
+    request: Request,
+    post: Post,
+    on: date | None = None,
+    why_late: str = "",
 ) -> Request:
     """Who answers for it: a post of the office or of one above."""
     row = locked(request)
@@ -169,42 +183,49 @@ def assign(
     above = UnitAncestry.objects.in_force(timezone.localdate()).filter(unit=row.unit)
     if not above.filter(ancestor=post.unit_id).exists():
         raise Refused(_("Өөр нэгжийн албан тушаал байна."), field="post")
-    day = checked_day(row, on)
+    day = checked_day(row, on, why_late, user=user)
     return do(row, Deed.ASSIGNED, user=user, on=day, is_public=False, post=post)
 
 
 @transaction.atomic
 def answer(
-    *, user: Any, request: Request, text: str, on: date | None = None
+    *,
+    user: Any,
+    request: Request,
+    text: str,
+    on: date | None = None,
+    why_late: str = "",
 ) -> Request:
     """The answer, read only by who has the code. It ends a stop and the clock."""
     text = checked_words(text, "text", when_empty=_("Хариугаа бичнэ үү."))
-    return _close(user, request, Deed.ANSWERED, text, on)
+    return _close(user, request, Deed.ANSWERED, text, on, why_late)
 
 
 @transaction.atomic
-def refuse(*, user: Any, request: Request, why: str, on: date | None = None) -> Request:
+def refuse(
+    *, user: Any, request: Request, why: str, on: date | None = None, why_late: str = ""
+) -> Request:
     """A reasoned refusal: an answer too."""
     why = checked_words(why, "why", when_empty=_("Татгалзах үндэслэлийг бичнэ үү."))
-    return _close(user, request, Deed.REFUSED, why, on)
+    return _close(user, request, Deed.REFUSED, why, on, why_late)
 
 
 def _close(
-    user: Any, request: Request, deed: Deed, text: str, on: date | None
+    user: Any, request: Request, deed: Deed, text: str, on: date | None, why_late: str
 ) -> Request:
     row = locked(request)
     require_desk(user, row)
-    day = checked_day(row, on)
+    day = checked_day(row, on, why_late, user=user)
     if row.state == RequestState.WAITING:
-        end_stop(row, day)
+        end_stop(row, day.on)
     return do(
         row,
         deed,
         user=user,
         on=day,
         words={"text": text},
-        answered_on=day,
-        closed_on=day,
+        answered_on=day.on,
+        closed_on=day.on,
     )
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bagana.casework.actions.taking import LENGTHS
+from bagana.casework.backdating import WHY_LENGTH, latest_on, said
 from bagana.casework.models import Channel, MobileRound, ServiceVersion
 from bagana.people.models import Post
 from bagana.territory.forms.fields import DayField
@@ -107,12 +109,25 @@ class TakeForm(AskForm):
 
 
 class OnForm(forms.Form):
+    """The day of a deed, and why it is typed so late where the rule asks for it."""
+
     on = DayField(label=_("Өдөр"))
+    why_late = forms.CharField(
+        label=_("Хожимдож бүртгэсэн шалтгаан"), max_length=WHY_LENGTH, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rule = latest_on(timezone.localdate())
+        if rule is None:
+            del self.fields["why_late"]
+        else:
+            self.fields["why_late"].help_text = said(rule)
 
 
 class WhyForm(OnForm):
     why = forms.CharField(label=_("Шалтгаан"), max_length=3000, widget=_area(3))
-    field_order = ("why", "on")
+    field_order = ("why", "on", "why_late")
 
 
 class StopForm(OnForm):
@@ -121,7 +136,7 @@ class StopForm(OnForm):
         max_length=300,
         help_text=_("Иргэн хүсэлтээ шалгахад энэ үгийг уншина."),
     )
-    field_order = ("why", "on")
+    field_order = ("why", "on", "why_late")
 
 
 class AnswerForm(OnForm):
@@ -131,7 +146,7 @@ class AnswerForm(OnForm):
         widget=_area(5),
         help_text=_("Зөвхөн хүсэлтийн кодтой хүн уншина."),
     )
-    field_order = ("text", "on")
+    field_order = ("text", "on", "why_late")
 
 
 class AssignForm(OnForm):
@@ -140,7 +155,7 @@ class AssignForm(OnForm):
         queryset=Post.objects.none(),
         empty_label=_("сонгоно уу"),
     )
-    field_order = ("post", "on")
+    field_order = ("post", "on", "why_late")
 
     def __init__(self, *args: Any, posts: Iterable[Post], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -167,4 +182,4 @@ class RateForm(forms.Form):
 
 
 class CitizenRateForm(OnForm, RateForm):
-    field_order = ("score", "words", "on")
+    field_order = ("score", "words", "on", "why_late")

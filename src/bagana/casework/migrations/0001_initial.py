@@ -928,6 +928,12 @@ class Migration(migrations.Migration):
                     ("on", models.DateField(verbose_name="өдөр")),
                     ("sealed", models.BinaryField(default=bytes)),
                     (
+                        "backdated",
+                        models.PositiveSmallIntegerField(
+                            default=0, verbose_name="хойш огноолсон өдөр"
+                        ),
+                    ),
+                    (
                         "is_public",
                         models.BooleanField(
                             default=True, verbose_name="иргэнд харагдана"
@@ -950,7 +956,12 @@ class Migration(migrations.Migration):
                         models.Index(
                             fields=["request", "deed"],
                             name="casework_re_request_0c386c_idx",
-                        )
+                        ),
+                        models.Index(
+                            condition=models.Q(("backdated__gt", 0)),
+                            fields=["made_at"],
+                            name="steps_dated_back",
+                        ),
                     ],
                     "constraints": [],
                 },

@@ -109,6 +109,16 @@ class Request(models.Model):
             models.Index(fields=["unit", "state", "due_on"]),
             models.Index(fields=["unit", "closed_on"]),
             models.Index(fields=["unit", "taken_on"]),
+            # Lists of a country are read in their order, page by page.
+            models.Index(fields=["due_on", "id"]),
+            models.Index(fields=["taken_on", "id"]),
+            models.Index(fields=["channel", "-entered_at"]),
+            # Few are open among all that were ever asked.
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(closed_on__isnull=True),
+                name="requests_open_by_due",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -179,7 +189,11 @@ class Deed(models.TextChoices):
 
 
 class RequestStep(models.Model):
-    """One deed, its day and, sealed, its words (bind "request-step:<request uid>")."""
+    """One deed, its day and, sealed, its words (bind "request-step:<request uid>").
+
+    `backdated`: working days between the day and its entry, where they were more than
+    casework.backdating allows without a reason; the reason stands with the words.
+    """
 
     request = models.ForeignKey(Request, models.CASCADE, related_name="steps")
     deed = models.CharField(_("юу"), max_length=10, choices=Deed)
@@ -188,6 +202,7 @@ class RequestStep(models.Model):
     )
     on = models.DateField(_("өдөр"))
     sealed = models.BinaryField(default=bytes)
+    backdated = models.PositiveSmallIntegerField(_("хойш огноолсон өдөр"), default=0)
     is_public = models.BooleanField(_("иргэнд харагдана"), default=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -196,7 +211,14 @@ class RequestStep(models.Model):
 
     class Meta:
         ordering = ["request", "id"]
-        indexes = [models.Index(fields=["request", "deed"])]
+        indexes = [
+            models.Index(fields=["request", "deed"]),
+            models.Index(
+                fields=["made_at"],
+                condition=Q(backdated__gt=0),
+                name="steps_dated_back",
+            ),
+        ]
 
     @property
     def bind(self) -> str:

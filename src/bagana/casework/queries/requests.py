@@ -17,7 +17,7 @@ from django.db.models import (
 
 from bagana.accounts.models import Role
 from bagana.accounts.roles import assignments
-from bagana.casework.definitions import overdue_now_q
+from bagana.casework.definitions import late_q, open_now_q, overdue_now_q
 from bagana.casework.models import (
     OPEN_STATES,
     Channel,
@@ -26,9 +26,11 @@ from bagana.casework.models import (
     Rung,
     ServiceKind,
 )
+from bagana.casework.queries.backdating import is_backdated
 from bagana.casework.visibility import CaseRows
 from bagana.privacy.masking import HIDDEN, masked_phone
 from bagana.territory.models import Unit, UnitAncestry
+from bagana.territory.queries import lies_under
 
 ORDERS = {
     "due": ("due_on", "id"),
@@ -37,13 +39,12 @@ ORDERS = {
     "-taken": ("-taken_on", "-id"),
 }
 WITH = ("unit", "version__service", "post")
-STATES = ("open", "overdue", "closed", *RequestState.values)
+STATES = ("open", "overdue", "backdated", "closed", *RequestState.values)
 
 
 def within(unit: Unit, today: date) -> CaseRows[Request]:
     """Requests of the unit and of everything below it today."""
-    places = UnitAncestry.objects.in_force(today).filter(ancestor=unit.pk)
-    return Request.objects.filter(unit__in=places.values("unit"))
+    return Request.objects.filter(lies_under([unit.pk], today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,11 @@ def _state_q(state: str, today: date) -> Q:
     if state == "all":
         return Q()
     if state == "open":
-        return Q(state__in=OPEN_STATES)
+        return open_now_q()
     if state == "overdue":
         return overdue_now_q(today)
+    if state == "backdated":
+        return Q(is_backdated())
     if state == "closed":
         return ~Q(state__in=OPEN_STATES)
     return Q(state=state)
@@ -121,9 +124,10 @@ def waiting_by_unit(
     rows = Request.objects.filter(
         unit__in=places.values("unit"), state__in=OPEN_STATES
     ).order_by()
+    # By the state alone: the index of unit, state and day then tells all that counts.
     counted = rows.values_list("unit").annotate(
         open=Count("pk"),
-        overdue=Count("pk", filter=overdue_now_q(today)),
+        overdue=Count("pk", filter=late_q(today)),
         waiting=Count("pk", filter=Q(state=RequestState.WAITING)),
         soon=Count("pk", filter=Q(due_on__gte=today, due_on__lte=soon)),
     )
@@ -149,7 +153,7 @@ def my_rungs(user: Any) -> list[str]:
 
 def waiting_for(user: Any, today: date) -> CaseRows[Request]:
     """Open requests on the user's own rung; by units, never by every request taken."""
-    rows = Request.objects.filter(state__in=OPEN_STATES, rung__in=my_rungs(user))
+    rows = Request.objects.filter(open_now_q(), rung__in=my_rungs(user))
     return rows.visible_to(user)
 
 
@@ -170,9 +174,9 @@ def told(keys: Sequence[int], today: date) -> list[Request]:
 
 
 def _told_late(rows: CaseRows[Request], today: date) -> Any:
-    """With `is_late`: overdue by the sheet, not by the date alone."""
+    """With `is_late`: overdue by the sheet, not by the date alone; `is_backdated`."""
     late = ExpressionWrapper(overdue_now_q(today), BooleanField())
-    return rows.annotate(is_late=late)
+    return rows.annotate(is_late=late, is_backdated=is_backdated())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from bagana.casework.actions.citizens import REOPEN_DAYS
 from bagana.casework.models import Deed, Request
 from bagana.casework.states import possible
@@ -14,11 +16,15 @@ from bagana.privacy.sealing import blind_all
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One public step: its day, what was done, and the words for the citizen."""
+    """One public step: its day, what was done, and the words for the citizen.
+
+    `entered`: the day of entry of a step that was dated back.
+    """
 
     on: date
     what: str
     words: str
+    entered: date | None = None
 
 
 def by_code(code: str) -> Request | None:
@@ -32,7 +38,10 @@ def followed(row: Request) -> Sequence[Followed]:
     steps = row.steps.filter(is_public=True).select_related("request").order_by("id")
     return [
         Followed(
-            step.on, Deed(step.deed).label.capitalize(), step.private.get("text", "")
+            step.on,
+            Deed(step.deed).label.capitalize(),
+            step.private.get("text", ""),
+            timezone.localtime(step.made_at).date() if step.backdated else None,
         )
         for step in steps
     ]

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -26,6 +25,7 @@ from bagana.casework.clock import days_left
 from bagana.casework.definitions import SHEET
 from bagana.casework.models import Channel, Request, RequestState, Rung, ServiceKind
 from bagana.casework.queries import requests as queries
+from bagana.casework.queries.backdating import backdated_by_unit
 from bagana.casework.queries.requests import Asked
 from bagana.casework.states import possible
 from bagana.casework.views.deeds import BUTTONS
@@ -40,11 +40,13 @@ from bagana.registers.private import private_page
 from bagana.registers.queries.asset_page import my_units
 from bagana.registers.queries.households import names_of
 from bagana.web.errors import PermissionDenied
+from bagana.web.paging import page_of
 from bagana.web.tables import Column, table_response, wanted_format
 
 PER_PAGE: Final = 50
 WORKLIST: Final = 20
 SOON: Final = timedelta(days=3)
+BACKDATED: Final = timedelta(days=30)
 
 
 @login_required
@@ -57,8 +59,9 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = queries.waits_for(request.user, today, WORKLIST)
     keys = [one.unit_id for one in units]
     counts = queries.waiting_by_unit(keys, today, today + SOON)
+    late = backdated_by_unit(keys, today, today - BACKDATED)
     context = {
-        "units": [(one, counts[one.unit_id]) for one in units],
+        "units": [(one, counts[one.unit_id], late[one.unit_id]) for one in units],
         "lines": _named(rows, today),
         "today": today,
         "sheet": SHEET,
@@ -75,7 +78,7 @@ def requests(request: HttpRequest, code: str) -> HttpResponse:
     if chosen := wanted_format(request):
         return table_response(chosen, f"requests-{code}", columns(), rows)
     keys = rows.values_list("pk", flat=True)
-    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(keys, PER_PAGE, request.GET.get("page"))
     shown = queries.told(list(page.object_list), today)
     context = {
         "version": version,
@@ -104,6 +107,7 @@ def _states() -> list[tuple[str, Any]]:
     return [
         ("open", _("шийдээгүй")),
         ("overdue", _("хугацаа хэтэрсэн")),
+        ("backdated", _("хойш огноолсон")),
         *RequestState.choices,
         ("all", _("бүгд")),
     ]
@@ -142,6 +146,7 @@ def columns() -> list[Column]:
         Column("extended", _("Сунгасан")),
         Column("reopened", _("Дахин нээсэн")),
         Column("satisfaction", _("Сэтгэл ханамж")),
+        Column("backdated", _("Хойш огноолсон"), lambda row: int(row.is_backdated)),
         Column("fictional", _("Зохиомол"), lambda row: int(row.is_fictional)),
     ]
 

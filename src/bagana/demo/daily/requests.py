@@ -143,16 +143,17 @@ def _work(desk: Desk, request: Request, version: ServiceVersion, today: date) ->
         and dice.random() < 0.2
     ):
         day = min(day + timedelta(term - 2), today)
-        extend(user=desk.user, request=request, why=MORE, on=day)
+        extend(user=desk.user, request=request, why=MORE, on=day, why_late=PAPER)
     elif dice.random() < 0.15 and day + timedelta(6) <= today:
         stop_clock(
             user=desk.user,
             request=request,
             why="Гэрийн хаягаа тодруулах (жишээ)",
             on=day + timedelta(1),
+            why_late=PAPER,
         )
         day += timedelta(5)
-        request = resume(user=desk.user, request=request, on=day)
+        request = resume(user=desk.user, request=request, on=day, why_late=PAPER)
     done = request.taken_on + timedelta(took)
     if slow:
         # What lay about was cleared in the weeks after the training.
@@ -160,7 +161,7 @@ def _work(desk: Desk, request: Request, version: ServiceVersion, today: date) ->
     done = max(day, done)
     if done > today:
         if dice.random() < 0.6 and request.state == RequestState.RECEIVED:
-            start(user=desk.user, request=request, on=day)
+            start(user=desk.user, request=request, on=day, why_late=PAPER)
         return
     _close(desk, request, done, today)
 
@@ -176,9 +177,9 @@ def _days_it_took(desk: Desk, term: int, *, slow: bool) -> int:
 def _close(desk: Desk, request: Request, done: date, today: date) -> None:
     dice = desk.dice
     if dice.random() < 0.07:
-        refuse(user=desk.user, request=request, why=REFUSED, on=done)
+        refuse(user=desk.user, request=request, why=REFUSED, on=done, why_late=PAPER)
     else:
-        answer(user=desk.user, request=request, text=ANSWERED, on=done)
+        answer(user=desk.user, request=request, text=ANSWERED, on=done, why_late=PAPER)
     late = done > request.due_on
     if dice.random() < (0.12 if late else 0.05) and done + timedelta(9) <= today:
         reopen(
@@ -186,9 +187,10 @@ def _close(desk: Desk, request: Request, done: date, today: date) -> None:
             request=request,
             why="Асуудал шийдэгдээгүй (жишээ).",
             on=done + timedelta(3),
+            why_late=PAPER,
         )
         done += timedelta(8)
-        answer(user=desk.user, request=request, text=ANSWERED, on=done)
+        answer(user=desk.user, request=request, text=ANSWERED, on=done, why_late=PAPER)
     if dice.random() < 0.7:
         score = dice.choice([1, 2, 3, 3, 4] if late else [3, 4, 4, 5, 5])
-        rate(user=desk.user, request=request, score=score, on=done)
+        rate(user=desk.user, request=request, score=score, on=done, why_late=PAPER)
