@@ -20,6 +20,8 @@ from benchmarks.build_world import SIZES, START, _units, insert, places
 SEED = 20261123
 BATCH = 2000
 DAYS = 365
+BACKDATED = 100
+"""One request in so many has its deeds dated far back."""
 TITLE = "Зохиомол хуралдаан"
 
 
@@ -60,6 +62,7 @@ def build(load: Load) -> None:
     with connection.cursor() as cursor:
         # The day of entering is the clock's otherwise: all of today.
         cursor.execute("UPDATE casework_request SET entered_at = taken_on || ' 09:00'")
+        cursor.execute("UPDATE casework_requeststep SET made_at = \"on\" || ' 09:00'")
         cursor.execute("ANALYZE")
 
 
@@ -87,8 +90,14 @@ def _requests(load: Load, bags: list[Any], rng: Any) -> None:
         batch = [next(rows) for _one in range(min(BATCH, total - start))]
         made = Request.objects.bulk_create(batch)
         RequestStep.objects.bulk_create(
-            RequestStep(request=row, deed=deed, state=row.state, on=on)
-            for row in made
+            RequestStep(
+                request=row,
+                deed=deed,
+                state=row.state,
+                on=on,
+                backdated=0 if number % BACKDATED else 5,
+            )
+            for number, row in enumerate(made, start)
             for deed, on in (("received", row.taken_on), ("answered", row.answered_on))
             if on
         )

@@ -175,10 +175,19 @@ def overdue_q(on: date) -> Q:
     return open_q(on) & Q(due_on__lt=on) & ~Q(Exists(_standing(on)))
 
 
+def open_now_q() -> Q:
+    """`open_q` of today, in words that the indices of open requests have."""
+    return Q(closed_on__isnull=True, state__in=OPEN_STATES)
+
+
 def overdue_now_q(today: date) -> Q:
-    """`overdue_q` of today, by the index of open states."""
-    late = Q(state__in=OPEN_STATES, due_on__lt=today)
-    return late & ~Q(Exists(_standing(today)))
+    """`overdue_q` of today, by the indices of open requests."""
+    return open_now_q() & late_q(today)
+
+
+def late_q(today: date) -> Q:
+    """Of an open request: past its term, and the clock does not stand."""
+    return Q(due_on__lt=today) & ~Q(Exists(_standing(today)))
 
 
 def _standing(on: date) -> QuerySet[Stop]:

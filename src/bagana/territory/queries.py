@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from bagana.engines.lineage import Edge
 from bagana.engines.mongolian import latin_key, search_key
@@ -20,6 +30,9 @@ from bagana.territory.models import (
     UnitName,
     UnitVersion,
 )
+
+WIDE: Final = 400
+"""More units than an aimag has: a list of them is no longer worth writing out."""
 
 
 def versions_on(on: date) -> QuerySet[UnitVersion]:
@@ -63,6 +76,20 @@ def below(unit: Unit, on: date, level: int | None = None) -> QuerySet[UnitVersio
     inside = UnitAncestry.objects.on(on).filter(ancestor=unit).values("unit")
     found = versions_on(on).filter(unit__in=inside)
     return found if level is None else found.filter(kind__level=level)
+
+
+def lies_under(roots: Collection[int], today: date, path: str = "unit") -> Q:
+    """Rows whose unit lies under one of the roots today; what has ended, lay there.
+
+    Few units are named one by one, so that the database looks into the index of units
+    for these alone. Of a country's units each row is asked for its own instead: a list
+    that has an index of its order then finds a page without sorting all rows.
+    """
+    places = UnitAncestry.objects.in_force(today).filter(ancestor__in=roots)
+    keys = list(places.values_list("unit", flat=True).distinct()[: WIDE + 1])
+    if len(keys) > WIDE:
+        return Q(Exists(places.filter(unit=OuterRef(path))))
+    return Q(**{f"{path}__in": keys})
 
 
 def counts_by_level(unit: Unit, on: date) -> dict[int, int]:

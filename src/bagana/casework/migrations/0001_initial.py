@@ -789,6 +789,23 @@ class Migration(migrations.Migration):
                             fields=["unit", "taken_on"],
                             name="casework_re_unit_id_3b3311_idx",
                         ),
+                        models.Index(
+                            fields=["due_on", "id"],
+                            name="casework_re_due_on_331ed0_idx",
+                        ),
+                        models.Index(
+                            fields=["taken_on", "id"],
+                            name="casework_re_taken_o_421dd0_idx",
+                        ),
+                        models.Index(
+                            fields=["channel", "-entered_at"],
+                            name="casework_re_channel_ec512d_idx",
+                        ),
+                        models.Index(
+                            condition=models.Q(("closed_on__isnull", True)),
+                            fields=["due_on", "id"],
+                            name="requests_open_by_due",
+                        ),
                     ],
                     "constraints": [
                         models.UniqueConstraint(

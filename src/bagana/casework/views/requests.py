@@ -37,7 +37,7 @@ from bagana.casework.views.guard import (
     unit_crumbs,
 )
 from bagana.registers.private import private_page
-from bagana.registers.queries.asset_page import my_units
+from bagana.registers.queries.asset_page import my_units_paged
 from bagana.registers.queries.households import names_of
 from bagana.web.errors import PermissionDenied
 from bagana.web.paging import page_of
@@ -45,6 +45,7 @@ from bagana.web.tables import Column, table_response, wanted_format
 
 PER_PAGE: Final = 50
 WORKLIST: Final = 20
+UNITS: Final = 20
 SOON: Final = timedelta(days=3)
 BACKDATED: Final = timedelta(days=30)
 
@@ -53,16 +54,18 @@ BACKDATED: Final = timedelta(days=30)
 def index(request: HttpRequest) -> HttpResponse:
     """What waits for me, oldest due first, and the units I read."""
     today = timezone.localdate()
-    units = my_units(request.user, today)
-    if not units:
+    rows = my_units_paged(request.user, today)
+    page = page_of(rows, UNITS, request.GET.get("page"))
+    if not page.object_list:
         raise PermissionDenied(_("Энэ хуудсыг нээх эрх танд алга."))
-    rows = queries.waits_for(request.user, today, WORKLIST)
-    keys = [one.unit_id for one in units]
+    waiting = queries.waits_for(request.user, today, WORKLIST)
+    keys = [one.unit_id for one in page]
     counts = queries.waiting_by_unit(keys, today, today + SOON)
     late = backdated_by_unit(keys, today, today - BACKDATED)
     context = {
-        "units": [(one, counts[one.unit_id], late[one.unit_id]) for one in units],
-        "lines": _named(rows, today),
+        "units": [(one, counts[one.unit_id], late[one.unit_id]) for one in page],
+        "page": page,
+        "lines": _named(waiting, today),
         "today": today,
         "sheet": SHEET,
     }

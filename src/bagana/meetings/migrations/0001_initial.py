@@ -445,7 +445,15 @@ class Migration(migrations.Migration):
                         models.Index(
                             fields=["unit", "-starts_at"],
                             name="meetings_me_unit_id_1d90e4_idx",
-                        )
+                        ),
+                        models.Index(
+                            fields=["-starts_at", "-id"],
+                            name="meetings_me_starts__c7fe76_idx",
+                        ),
+                        models.Index(
+                            fields=["unit", "year"],
+                            name="meetings_me_unit_id_09fde3_idx",
+                        ),
                     ],
                     "constraints": [
                         models.UniqueConstraint(

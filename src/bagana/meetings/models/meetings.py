@@ -94,7 +94,11 @@ class Meeting(models.Model):
         ordering = ["-starts_at", "-id"]
         verbose_name = _("хуралдаан")
         verbose_name_plural = _("хуралдаанууд")
-        indexes = [models.Index(fields=["unit", "-starts_at"])]
+        indexes = [
+            models.Index(fields=["unit", "-starts_at"]),
+            models.Index(fields=["-starts_at", "-id"]),
+            models.Index(fields=["unit", "year"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "year", "number"],

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from bagana.accounts.roles import WRITERS, assignments
 from bagana.registers.models import AssetKind
 from bagana.registers.queries.assets import Gap, Sums, gaps_of, sums_of
@@ -108,8 +110,21 @@ def offices_in_order(lines: Sequence[OfficeLine], sort: str) -> list[OfficeLine]
 def my_units(user: Any, on: date) -> list[UnitVersion]:
     """Aimags and sums the user may look at as a whole, widest first; a bag's governor
     has his own bag."""
+    wide, own = _my_units(user, on)
+    return list(wide) or list(own)
+
+
+def my_units_paged(user: Any, on: date) -> QuerySet[UnitVersion]:
+    """The same for a page of them at a time: a country has 360."""
+    wide, own = _my_units(user, on)
+    return wide if wide.exists() else own
+
+
+def _my_units(
+    user: Any, on: date
+) -> tuple[QuerySet[UnitVersion], QuerySet[UnitVersion]]:
     roots = [one.unit_id for one in assignments(user) if one.role in WRITERS]
     under = UnitAncestry.objects.on(on).filter(ancestor__in=roots).values("unit")
     found = versions_on(on).filter(unit__in=under, kind__level__gt=0)
-    wide = list(found.filter(kind__level__lt=BAG_LEVEL).order_by("kind__level", "unit"))
-    return wide or list(found.order_by("unit"))
+    wide = found.filter(kind__level__lt=BAG_LEVEL).order_by("kind__level", "unit")
+    return wide, found.order_by("unit")
