@@ -15,6 +15,7 @@ from bagana.demo.daily.figures import (
 from bagana.demo.daily.meetings import meet_in_mandal
 from bagana.demo.daily.officials import seat_governors, set_standard
 from bagana.demo.daily.outreach import give_functions, send_rounds
+from bagana.demo.daily.performance import agree_with_governors
 from bagana.demo.daily.references import issue_some
 from bagana.demo.daily.requests import ask_in_mandal
 from bagana.demo.daily.training import plan_the_year, train_governors
@@ -41,6 +42,7 @@ def build_daily(administrator: User, officer: User) -> None:
     issue_some(governor, late)
     send_rounds(clerk, late)
     give_functions(administrator, mandal, bags[:3])
+    agree_with_governors(clerk, bags)
     units = [mandal, *bags]
     publish_work(officer, units, MEETINGS_OF_2025)
     publish_work(officer, units, BEFORE_TRAINING)

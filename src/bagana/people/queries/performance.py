@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from bagana.accounts.models import Role
@@ -158,8 +158,13 @@ def agreements_asked(user: Any, asked: AgreementsAsked) -> QuerySet[Agreement]:
     if asked.unit:
         rows = _inside(rows, asked.unit)
     order = SORTS.get(asked.sort.removeprefix("-"), SORTS["year"])
-    minus = "-" if asked.sort.startswith("-") else ""
-    return rows.order_by(*(f"{minus}{name}" for name in order))
+    is_down = asked.sort.startswith("-")
+    return rows.order_by(
+        *(
+            F(name).desc(nulls_last=True) if is_down else F(name).asc(nulls_last=True)
+            for name in order
+        )
+    )
 
 
 def _inside(rows: QuerySet[Agreement], code: str) -> QuerySet[Agreement]:

@@ -51,6 +51,7 @@ class Sheet:
     """`reached` is what would come out if the year were closed now, until it is."""
 
     rows: tuple[SheetRow, ...]
+    weight: float
     reached: Total
     is_closed: bool
 
@@ -89,7 +90,7 @@ def sheet_of(agreement: Agreement) -> Sheet:
         )
         for item in items
     )
-    return Sheet(rows, total(weights, scores), is_closed)
+    return Sheet(rows, sum(weights.values()), total(weights, scores), is_closed)
 
 
 def _score(item: Criterion, row: Observation | None) -> float | None:

@@ -16,6 +16,7 @@ from bagana.people.actions import officials as actions
 from bagana.people.forms.posts import OfficialForm
 from bagana.people.models import Official
 from bagana.people.queries.officials import career
+from bagana.people.queries.performance import agreements_for
 from bagana.people.rules import is_self, may_change_official
 from bagana.people.views.posts_guard import (
     find_official,
@@ -48,6 +49,7 @@ def official(request: HttpRequest, uid: UUID) -> HttpResponse:
         "reveal": asked,
         "has_contacts": bool(row.sealed),
         "may_change": may_change,
+        "agreements": agreements_for(request.user).filter(appointment__official=row),
         "may_see": may_change or is_self(request.user, row),
         "crumbs": official_crumbs(row),
     }
