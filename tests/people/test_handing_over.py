@@ -11,7 +11,13 @@ from django.utils import timezone
 from bagana.accounts.models import Role
 from bagana.people import leaving
 from bagana.people.actions.appointments import appoint, end
-from bagana.people.actions.handing_over import add_item, draw_up, mark_item, sign
+from bagana.people.actions.handing_over import (
+    add_item,
+    draw_up,
+    enter_signature,
+    mark_item,
+    sign,
+)
 from bagana.people.models import HandoverItem
 from bagana.people.queries.handing_over import handover_content, is_untouched
 from bagana.registers.models import Asset, AssetKind
@@ -66,7 +72,7 @@ def test_three_sign_and_then_nothing_changes(office, record):
     taker = successor(office)
     record.refresh_from_db()
     assert record.incoming == taker
-    sign(user=office.officer, record=record, side="giver")
+    sign(user=office.official.user, record=record, side="giver")
     with pytest.raises(Refused):
         sign(user=taker.official.user, record=record, side="taker")
     marked(record, taker.official.user)
@@ -85,15 +91,17 @@ def test_three_sign_and_then_nothing_changes(office, record):
 
 
 def test_nobody_takes_before_a_successor_is_appointed(office, record):
-    sign(user=office.officer, record=record, side="giver")
+    sign(user=office.official.user, record=record, side="giver")
     with pytest.raises(Refused):
         sign(user=office.officer, record=record, side="taker")
+    with pytest.raises(Refused):
+        enter_signature(user=office.officer, record=record, side="taker", why="Өвчтэй")
 
 
 def test_a_party_is_no_witness_and_another_sum_is_nothing(office, record):
     taker = successor(office)
     record.refresh_from_db()
-    sign(user=office.officer, record=record, side="giver")
+    sign(user=office.official.user, record=record, side="giver")
     other = make_user(Role.SUM_OFFICER, office.units["12"])
     for user in (taker.official.user, other):
         with pytest.raises(PermissionDenied):
@@ -131,8 +139,12 @@ def test_the_page_marks_all_lines_at_once_and_signs(client, office, record):
     data = {f"state-{item.pk}": "taken" for item in record.items.all()}
     client.post(reverse("people:handover_items", args=[record.uid]), data)
     assert set(record.items.values_list("state", flat=True)) == {"taken"}
-    client.force_login(office.officer)
-    for side in ("giver", "taker", "witness"):
+    for side, user in (
+        ("giver", office.official.user),
+        ("taker", taker.official.user),
+        ("witness", office.officer),
+    ):
+        client.force_login(user)
         client.post(reverse("people:handover_sign", args=[record.uid, side]))
     record.refresh_from_db()
     assert record.sha256

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from bagana.acts import scans
 from bagana.people.leaving import everything_open
 from bagana.people.models import (
     Appointment,
@@ -20,16 +22,17 @@ from bagana.people.models import (
     ItemState,
     PostKind,
 )
-from bagana.people.queries.handing_over import signed_hash
+from bagana.people.queries.handing_over import (
+    ON_PAPER,
+    SIDES,
+    is_own_signature,
+    signed_hash,
+    signs_in,
+)
 from bagana.people.rules import can_staff, is_self
 from bagana.web.errors import Conflict, PermissionDenied, Refused
 from bagana.web.procedures import keep
 
-SIDES: Final = {
-    "giver": ("given_at", "given_by"),
-    "taker": ("taken_at", "taken_by"),
-    "witness": ("witnessed_at", "witnessed_by"),
-}
 SEALED_POSTS: Final = (PostKind.GOVERNOR, PostKind.MEETING_CHAIR, PostKind.TOSGON_HEAD)
 
 
@@ -154,27 +157,80 @@ def mark_item(
 
 @transaction.atomic
 def sign(*, user: Any, record: HandoverRecord, side: str) -> HandoverRecord:
-    """`side`: giver, taker, witness. With the third signature the record is locked.
+    """One's own signature; `side`: giver, taker, witness. The third locks the record.
 
-    A party without access signs on paper, and the sum enters it; the witness is of the
-    sum and neither of the two.
+    The witness is of the sum and neither of the two; nobody signs for two sides.
     """
-    at, by = SIDES[side]
-    if getattr(record, at) is not None:
+    _take(record, side)
+    if side == "witness":
+        can_staff.require(user, record.post.unit)
+        parties = (record.outgoing, record.incoming)
+        if any(is_self(user, one.official) for one in parties if one):
+            raise PermissionDenied
+    elif not is_self(user, _party(record, side).official):
+        raise PermissionDenied(_("Зөвхөн өөрийнхөө өмнөөс гарын үсэг зурна."))
+    if any(is_own_signature(record, one, user) for one in SIDES):
+        raise Refused(_("Нэг хүн хоёр талын гарын үсэг зурахгүй."))
+    return _signed(record, side, user=user, mark=f"signed: {side}")
+
+
+@transaction.atomic
+def enter_signature(
+    *,
+    user: Any,
+    record: HandoverRecord,
+    side: str,
+    scan: scans.Scan | None = None,
+    why: str = "",
+) -> HandoverRecord:
+    """What giver or taker signed on paper, entered by who staffs the unit.
+
+    With a picture of the paper or a reason; where the party has an account of its own
+    to sign with, the reason is asked for in any case. Kept as entered by the user.
+    """
+    can_staff.require(user, record.post.unit)
+    if side not in ON_PAPER:
+        raise Refused(_("Гэрч өөрийн эрхээр гарын үсэг зурна."))
+    _take(record, side)
+    official = _party(record, side).official
+    if is_self(user, official):
+        raise Refused(_("Өөрийн гарын үсгийг өөрийн эрхээр зурна."))
+    why = why.replace("\0", "").strip()[:300]
+    if not why and (scan is None or signs_in(official)):
+        raise Refused(
+            _("Яагаад өөрийн эрхээр зураагүй шалтгааныг бичнэ үү.")
+            if signs_in(official)
+            else _("Гарын үсэг зурсан цаасны зураг эсвэл шалтгаан хэрэгтэй."),
+            field="why",
+        )
+    name, told = ON_PAPER[side]
+    setattr(record, told, why)
+    if scan is not None:
+        setattr(record, name, _checked_scan(scan))
+    return _signed(record, side, user=user, mark=f"entered from paper: {side}")
+
+
+def _checked_scan(scan: scans.Scan) -> scans.Scan:
+    """Named by its content, so that the hash of the record holds the picture too."""
+    checked = scans.checked(scan)
+    ending = str(checked.name).rpartition(".")[2]
+    content = checked.read()
+    checked.seek(0)
+    checked.name = f"{hashlib.sha256(content).hexdigest()}.{ending}"
+    return checked
+
+
+def _take(record: HandoverRecord, side: str) -> None:
+    """Nobody else at it; the side has not signed, and its turn has come."""
+    HandoverRecord.objects.select_for_update().get(pk=record.pk)
+    record.refresh_from_db()
+    if getattr(record, SIDES[side][0]) is not None:
         raise Conflict(_("Энэ тал гарын үсгээ зурсан байна."))
-    _check_side(user, record, side)
-    setattr(record, at, timezone.now())
-    setattr(record, by, user)
-    if all(getattr(record, moment) for moment, _who in SIDES.values()):
-        record.sha256 = signed_hash(record)
-    keep(record, user=user, reason=f"signed: {side}")
-    return record
+    if side != "giver":
+        _check_turn(record, side)
 
 
-def _check_side(user: Any, record: HandoverRecord, side: str) -> None:
-    if side == "giver":
-        _check_own(user, record, record.outgoing)
-        return
+def _check_turn(record: HandoverRecord, side: str) -> None:
     if record.incoming is None:
         raise Refused(
             _("Хүлээн авах хүн томилогдоогүй байна."),
@@ -182,18 +238,29 @@ def _check_side(user: Any, record: HandoverRecord, side: str) -> None:
         )
     if record.given_at is None:
         raise Refused(_("Эхлээд хүлээлгэн өгөгч гарын үсэг зурна."))
-    if side == "taker":
-        _check_own(user, record, record.incoming)
-        if record.items.filter(state=ItemState.LISTED).exists():
-            raise Refused(
-                _("Хүлээн авсан эсэхийг тэмдэглээгүй зүйл байна."),
-                _("Мөр бүрийг хүлээн авсан эсвэл дутуу гэж тэмдэглэнэ үү."),
-            )
-        return
-    can_staff.require(user, record.post.unit)
-    parties = (record.outgoing.official, record.incoming.official)
-    if any(is_self(user, official) for official in parties):
-        raise PermissionDenied
+    if side == "taker" and record.items.filter(state=ItemState.LISTED).exists():
+        raise Refused(
+            _("Хүлээн авсан эсэхийг тэмдэглээгүй зүйл байна."),
+            _("Мөр бүрийг хүлээн авсан эсвэл дутуу гэж тэмдэглэнэ үү."),
+        )
+
+
+def _party(record: HandoverRecord, side: str) -> Appointment:
+    party = record.outgoing if side == "giver" else record.incoming
+    assert party is not None  # `_check_turn` has refused before
+    return party
+
+
+def _signed(
+    record: HandoverRecord, side: str, *, user: Any, mark: str
+) -> HandoverRecord:
+    at, by = SIDES[side]
+    setattr(record, at, timezone.now())
+    setattr(record, by, user)
+    if all(getattr(record, moment) for moment, _who in SIDES.values()):
+        record.sha256 = signed_hash(record)
+    keep(record, user=user, reason=mark)
+    return record
 
 
 def _check_own(user: Any, record: HandoverRecord, party: Appointment) -> None:

@@ -1779,8 +1779,40 @@ class Migration(migrations.Migration):
                         models.DateTimeField(null=True, verbose_name="хүлээлгэн өгсөн"),
                     ),
                     (
+                        "given_scan",
+                        models.TextField(
+                            blank=True,
+                            max_length=100,
+                            verbose_name="гарын үсэг зурсан цаас",
+                        ),
+                    ),
+                    (
+                        "given_why",
+                        models.CharField(
+                            blank=True,
+                            max_length=300,
+                            verbose_name="цаасан дээр зурсан шалтгаан",
+                        ),
+                    ),
+                    (
                         "taken_at",
                         models.DateTimeField(null=True, verbose_name="хүлээн авсан"),
+                    ),
+                    (
+                        "taken_scan",
+                        models.TextField(
+                            blank=True,
+                            max_length=100,
+                            verbose_name="гарын үсэг зурсан цаас",
+                        ),
+                    ),
+                    (
+                        "taken_why",
+                        models.CharField(
+                            blank=True,
+                            max_length=300,
+                            verbose_name="цаасан дээр зурсан шалтгаан",
+                        ),
                     ),
                     (
                         "witnessed_at",
@@ -1949,6 +1981,22 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     (
+                        "given_scan",
+                        models.FileField(
+                            blank=True,
+                            upload_to="people/handovers/",
+                            verbose_name="гарын үсэг зурсан цаас",
+                        ),
+                    ),
+                    (
+                        "given_why",
+                        models.CharField(
+                            blank=True,
+                            max_length=300,
+                            verbose_name="цаасан дээр зурсан шалтгаан",
+                        ),
+                    ),
+                    (
                         "taken_at",
                         models.DateTimeField(null=True, verbose_name="хүлээн авсан"),
                     ),
@@ -1959,6 +2007,22 @@ class Migration(migrations.Migration):
                             on_delete=django.db.models.deletion.PROTECT,
                             related_name="+",
                             to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "taken_scan",
+                        models.FileField(
+                            blank=True,
+                            upload_to="people/handovers/",
+                            verbose_name="гарын үсэг зурсан цаас",
+                        ),
+                    ),
+                    (
+                        "taken_why",
+                        models.CharField(
+                            blank=True,
+                            max_length=300,
+                            verbose_name="цаасан дээр зурсан шалтгаан",
                         ),
                     ),
                     (

@@ -38,9 +38,21 @@ class HandoverRecord(models.Model):
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    given_scan = models.FileField(
+        _("гарын үсэг зурсан цаас"), upload_to="people/handovers/", blank=True
+    )
+    given_why = models.CharField(
+        _("цаасан дээр зурсан шалтгаан"), max_length=300, blank=True
+    )
     taken_at = models.DateTimeField(_("хүлээн авсан"), null=True)
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    taken_scan = models.FileField(
+        _("гарын үсэг зурсан цаас"), upload_to="people/handovers/", blank=True
+    )
+    taken_why = models.CharField(
+        _("цаасан дээр зурсан шалтгаан"), max_length=300, blank=True
     )
     witnessed_at = models.DateTimeField(_("баталгаажуулсан"), null=True)
     witnessed_by = models.ForeignKey(

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from bagana.people.models import Appointment, HandoverRecord
+from bagana.people.models import Appointment, HandoverRecord, Official
 from bagana.web.procedures import hash_of
+
+SIDES: Final = {
+    "giver": ("given_at", "given_by"),
+    "taker": ("taken_at", "taken_by"),
+    "witness": ("witnessed_at", "witnessed_by"),
+}
+ON_PAPER: Final = {
+    "giver": ("given_scan", "given_why"),
+    "taker": ("taken_scan", "taken_why"),
+}
+"""The two who may sign on paper: the picture of it, and why."""
+
+
+def is_from_paper(record: HandoverRecord, side: str) -> bool:
+    """Signed on paper and entered by somebody else, who is its `by`."""
+    return any(getattr(record, name) for name in ON_PAPER.get(side, ()))
+
+
+def is_own_signature(record: HandoverRecord, side: str, user: Any) -> bool:
+    signer = getattr(record, f"{SIDES[side][1]}_id")
+    return signer == user.pk and not is_from_paper(record, side)
+
+
+def signs_in(official: Official) -> bool:
+    """Whether somebody has an account of his own to sign with."""
+    return official.user is not None and official.user.is_active
 
 
 def handover_content(record: HandoverRecord) -> dict[str, Any]:
@@ -13,7 +39,8 @@ def handover_content(record: HandoverRecord) -> dict[str, Any]:
 
     Keys: post, unit (code), drawn_on, note, outgoing, incoming (name, starts_on,
     ended_on), items (kind, text, count, state, note), given_at, taken_at, witnessed_at
-    (or None), given_by, taken_by, witnessed_by (display names).
+    (or None), given_by, taken_by, witnessed_by (display names), given_on_paper,
+    taken_on_paper (None for one's own signature; scan and why).
     """
     post = record.post
     return {
@@ -54,6 +81,10 @@ def _signatures(record: HandoverRecord) -> dict[str, Any]:
         # Whole seconds: a database may keep fewer digits than the clock gives.
         told[f"{deed}_at"] = at.isoformat(timespec="seconds") if at else None
         told[f"{deed}_by"] = by.display_name if by else ""
+    for side, (scan, why) in ON_PAPER.items():
+        paper = {"scan": getattr(record, scan).name, "why": getattr(record, why)}
+        from_paper = is_from_paper(record, side)
+        told[f"{scan.removesuffix('scan')}on_paper"] = paper if from_paper else None
     return told
 
 

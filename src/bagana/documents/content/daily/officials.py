@@ -13,6 +13,7 @@ from bagana.documents.content import cells, official
 from bagana.documents.content.daily.form import (
     Office,
     held_by,
+    local_day,
     paper,
     seal_place,
     signature,
@@ -25,6 +26,7 @@ from bagana.people.models import (
     HandoverRecord,
     Party,
 )
+from bagana.people.queries.handing_over import ON_PAPER, SIDES, is_from_paper
 from bagana.people.queries.performance import counting
 from bagana.web import words
 
@@ -37,6 +39,7 @@ def handover_paper(record: HandoverRecord) -> Paper:
     blocks: list[Block] = [Text(_handed(record, office)), _items(record)]
     if record.note:
         blocks.append(Text(record.note))
+    blocks += [Text(told, "note") for told in _how_signed(record)]
     if record.sha256:
         told = _("Гурван тал зөвшөөрсөн агуулгын хэш: %(hash)s")
         blocks.append(Text(told % {"hash": record.sha256}, "note"))
@@ -55,6 +58,30 @@ def handover_paper(record: HandoverRecord) -> Paper:
             signature(_("Баталгаажуулсан"), _("сумын төлөөлөл")),
         ),
     )
+
+
+def _how_signed(record: HandoverRecord) -> Iterable[str]:
+    """Each signature that was given: one's own, or entered from a signed paper."""
+    names = {
+        "giver": _("Хүлээлгэн өгсөн"),
+        "taker": _("Хүлээн авсан"),
+        "witness": _("Баталгаажуулсан"),
+    }
+    for side, (at, by) in SIDES.items():
+        moment, signer = getattr(record, at), getattr(record, by)
+        if moment is None or signer is None:
+            continue
+        asked = {
+            "side": names[side],
+            "name": signer.display_name,
+            "day": words.short_date(local_day(moment)),
+        }
+        if not is_from_paper(record, side):
+            yield _("%(side)s: %(name)s өөрийн эрхээр зурсан, %(day)s.") % asked
+            continue
+        said = _("%(side)s: гарын үсэг зурсан цааснаас %(name)s бүртгэсэн, %(day)s.")
+        why = getattr(record, ON_PAPER[side][1])
+        yield " ".join(filter(None, (said % asked, why)))
 
 
 def _handed(record: HandoverRecord, office: Office) -> str:
