@@ -11,19 +11,9 @@ from bagana.people.models import Appointment, ConductCase, Official, PostKind
 from bagana.people.rules import can_inquire, is_self
 from bagana.territory.models import UnitAncestry
 
-TERM_DAYS: Final = 30
-"""Days to decide a complaint, as of petitions; an example until an act says."""
 HEADS: Final = (PostKind.GOVERNOR, PostKind.TOSGON_HEAD)
 FEWEST: Final = 5
 """Fewer cases than this are told of no unit."""
-
-
-def year_after(day: date) -> date:
-    """The same day of the next year; 29 February gives 1 March."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return date(day.year + 1, 3, 1)
 
 
 def is_spent(case: ConductCase, on: date) -> bool:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bagana.accounts.models import Role
 from bagana.accounts.office_access import may_give
-from bagana.accounts.roles import OFFICERS, holds
+from bagana.accounts.roles import OFFICERS, assignments, holds
 from bagana.people.models import Appointment, EthicsDuty, Official, Post, PostKind
 from bagana.registers.rules import Rule
 from bagana.territory.models import Unit, UnitAncestry
@@ -40,6 +40,11 @@ can_inquire = Rule(_has_ethics_duty)
 """Read and decide cases of conduct: a duty given by an act, no role."""
 
 can_give_duty = Rule(lambda user, unit: holds(user, OFFICERS, unit))
+
+
+def may_set_terms(user: Any) -> bool:
+    """What holds for the whole installation: terms of complaints and sanctions."""
+    return any(one.role in OFFICERS for one in assignments(user))
 
 
 def is_self(user: Any, official: Official) -> bool:

@@ -26,6 +26,7 @@ def found_daily_work() -> None:
     from bagana.casework.reference_founding import found_reference_kinds
     from bagana.meetings.founding import load_rules
     from bagana.people.actions.performance_criteria import load_criteria
+    from bagana.people.conduct_terms import load_conduct_rules
     from bagana.people.courses import load_courses
 
     found_services()
@@ -34,4 +35,5 @@ def found_daily_work() -> None:
     load_climbing()
     load_rules()
     load_courses()
+    load_conduct_rules()
     load_criteria()

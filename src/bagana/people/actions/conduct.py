@@ -107,6 +107,8 @@ def declare_interests(
         raise PermissionDenied(_("Ашиг сонирхлоо хүн зөвхөн өөрөө мэдүүлнэ."))
     if kind not in DeclarationKind.values:
         raise Refused(_("Мэдүүлгийн төрлийг сонгоно уу."), field="kind")
+    if year > timezone.localdate().year:
+        raise Refused(_("Болоогүй он байна."), field="year")
     if not Appointment.objects.filter(official=official, post__unit=unit).exists():
         raise Refused(_("Энэ нэгжид та албан тушаал хашаагүй байна."), field="unit")
     told = {key: private.get(key, "").strip()[:LONGEST] for key in INTERESTS}

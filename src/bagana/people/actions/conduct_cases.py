@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.acts.models import Act
-from bagana.people.conduct_rules import TERM_DAYS, may_judge, year_after
+from bagana.people.conduct_rules import may_judge
+from bagana.people.conduct_terms import months_after, terms_on
 from bagana.people.models import (
     Appointment,
     CaseState,
@@ -68,7 +69,7 @@ def complain(
         unit=post.unit,
         state=CaseState.RECEIVED,
         received_on=on,
-        due_on=on + timedelta(days=TERM_DAYS),
+        due_on=on + timedelta(days=terms_on(on).decide_days),
         made_by=user,
     )
     code = new_code()
@@ -140,7 +141,7 @@ def decide(
     if sanction == Sanction.NONE:
         expires_on = None
     elif expires_on is None:
-        expires_on = year_after(on)
+        expires_on = months_after(on, terms_on(on).sanction_months)
     row.state, row.decided_on, row.sanction = CaseState.DECIDED, on, sanction
     row.expires_on, row.act = expires_on, act
     _close(row, user, findings)

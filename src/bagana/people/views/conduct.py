@@ -30,12 +30,8 @@ from bagana.people.models import (
     InterestDeclaration,
     Official,
 )
-from bagana.people.queries.conduct import (
-    cases_for,
-    declarations_owed,
-    newest_acts,
-    opens_conduct,
-)
+from bagana.people.queries.conduct import cases_for, opens_conduct
+from bagana.people.rules import may_set_terms
 from bagana.privacy.reading import note_official
 from bagana.privacy.sealing import unseal
 from bagana.registers.private import private_page
@@ -45,7 +41,7 @@ from bagana.web.tables import Column, table_response, wanted_format
 PER_PAGE: Final = 50
 
 
-def _crumbs() -> Crumbs:
+def conduct_crumbs() -> Crumbs:
     return [(reverse("people:conduct"), _("Ёс зүй"))]
 
 
@@ -67,11 +63,10 @@ def index(request: HttpRequest) -> HttpResponse:
         "state": state,
         "states": CaseState.choices,
         "has_duty": duties.exists(),
-        "owed": declarations_owed(request.user, today.year, today),
         "year": today.year,
         "own": own,
         "declared": own.declarations.all() if own else [],
-        "today": today,
+        "may_set": may_set_terms(request.user),
     }
     return render(request, "people/conduct.html", context)
 
@@ -106,7 +101,7 @@ def case(request: HttpRequest, uid: UUID) -> HttpResponse:
         "private": row.private,
         "steps": steps,
         "may": may_judge(request.user, row),
-        "crumbs": _crumbs(),
+        "crumbs": conduct_crumbs(),
     }
     return render(request, "people/conduct_case.html", context)
 
@@ -126,7 +121,7 @@ def inquire(request: HttpRequest, uid: UUID) -> HttpResponse:
 def decide(request: HttpRequest, uid: UUID) -> HttpResponse:
     row = _find(request, uid)
     initial = {"on": timezone.localdate().isoformat()}
-    form = DecisionForm(request.POST or None, acts=newest_acts(), initial=initial)
+    form = DecisionForm(request.POST or None, initial=initial)
 
     def act() -> Any:
         cases.decide(user=request.user, case=row, **form.cleaned_data)
@@ -154,7 +149,7 @@ def _deed(
         messages.success(request, _("Бүртгэлээ."))
         return redirect(back)
     return form_page(
-        request, form, title=title, button=button, back=back, crumbs=_crumbs()
+        request, form, title=title, button=button, back=back, crumbs=conduct_crumbs()
     )
 
 
@@ -190,7 +185,7 @@ def declare(request: HttpRequest) -> HttpResponse:
         title=_("Ашиг сонирхлоо мэдүүлэх"),
         button=_("Мэдүүлэх"),
         back=reverse("people:conduct"),
-        crumbs=_crumbs(),
+        crumbs=conduct_crumbs(),
         lead=_("Мэдүүлэх зүйлгүй бол «үгүй» гэж бичнэ."),
     )
 
@@ -205,5 +200,5 @@ def declaration(request: HttpRequest, uid: UUID) -> HttpResponse:
     note_official(user=request.user, what="interests", unit=row.unit)
     labels = DeclarationForm().fields
     told = [(labels[key].label, text) for key, text in row.private.items()]
-    context = {"row": row, "told": told, "crumbs": _crumbs()}
+    context = {"row": row, "told": told, "crumbs": conduct_crumbs()}
     return render(request, "people/conduct_declaration.html", context)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.people.actions.conduct_cases import case_by_code, complain
+from bagana.people.conduct_terms import terms_on
 from bagana.people.forms.conduct import ComplaintForm
 from bagana.people.queries.conduct import posts_with_holders
 from bagana.portal.queries import places
@@ -49,6 +50,7 @@ def complain_here(request: HttpRequest) -> HttpResponse:
         below=list(below.select_related("unit")),
         form=form,
         has_posts=posts.exists(),
+        days=terms_on(today).decide_days,
     )
     response.status_code = 422 if form.errors else 200
     return not_kept(response)
