@@ -167,11 +167,11 @@ def make_observation(
         "source": indicator.source,
         "status": "draft",
         "entered_at": timezone.now(),
+        "period": fields.get("period") or make_period(year),
     }
     return Observation.objects.create(
         indicator=indicator,
         unit=unit,
-        period=make_period(year),
         value=value,
         **(values | fields),
     )

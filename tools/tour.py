@@ -154,6 +154,20 @@ def plan_edit(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/office/redrawing/mandal-2026/plans/{max(numbers)}/edit/")
 
 
+def meeting(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/meetings/?unit=432259")
+    page.locator("main tbody a[href*='/meetings/']").first.click()
+    page.locator("main table").first.scroll_into_view_if_needed()
+
+
+def promptness(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/promptness/?unit=432259")
+
+
+def worklist(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/office/casework/")
+
+
 def privacy(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/privacy/")
 
@@ -180,13 +194,14 @@ def change_preview(page: Page, site: Site) -> None:
     page.goto(site.address + form)
     for name, value in SPLIT.items():
         page.fill(f"[name={name}]", value)
-    page.select_option("[name=act]", index=1)
+    founding = page.locator("[name=act] option", has_text="2018-06-05").first
+    page.select_option("[name=act]", value=founding.get_attribute("value"))
     page.click("main form button.button")
     page.wait_for_url("**/preview/**")
 
 
 # Who signs in before a page; pages before the first are a citizen's.
-SIGNED_IN = {"grid": "tunkhel", "import-check": "aimag"}
+SIGNED_IN = {"worklist": "tunkhel", "import-check": "aimag"}
 PAGES = {
     "home": home,
     "unit": unit,
@@ -198,6 +213,9 @@ PAGES = {
     "selection": selection,
     "hearing": hearing,
     "privacy": privacy,
+    "meeting": meeting,
+    "promptness": promptness,
+    "worklist": worklist,
     "grid": grid,
     "import-check": import_check,
     "round": round_page,

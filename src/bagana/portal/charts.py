@@ -33,7 +33,8 @@ DASH: Final = [5, 4]
 class Point:
     """A value of a series; `estimated` ones were carried over a change of units.
 
-    A withheld one has no value: a cross on the axis keeps its place.
+    A withheld one has no value: a cross on the axis keeps its place. Months, quarters
+    and halves have a `label`; their `year` then only says the order.
     """
 
     year: int
@@ -41,6 +42,7 @@ class Point:
     estimated: bool = False
     name: str = ""
     withheld: bool = False
+    label: str = ""
 
 
 def base(title: str, height: int, **rest: Any) -> Spec:
@@ -72,7 +74,17 @@ def base(title: str, height: int, **rest: Any) -> Spec:
     }
 
 
-def _years(points: Sequence[Point]) -> Spec:
+def _times(points: Sequence[Point]) -> Spec:
+    """The axis of time: years at their distance, shorter periods side by side."""
+    labels = {p.label: p.year for p in points if p.label}
+    if labels:
+        return {
+            "field": "label",
+            "type": "ordinal",
+            "sort": sorted(labels, key=labels.__getitem__),
+            "title": None,
+            "axis": {"labelAngle": 0, "grid": False, "labelOverlap": True},
+        }
     years = sorted({point.year for point in points})
     step = max(1, -(-len(years) // 7))
     return {
@@ -105,6 +117,7 @@ def _rows(points: Sequence[Point]) -> list[dict[str, Any]]:
     return [
         {
             "year": point.year,
+            "label": point.label,
             "value": point.value,
             "estimated": point.estimated,
             "name": point.name,
@@ -125,7 +138,7 @@ def series(
     if len(present) <= 4:
         return _bars(points, title=title, unit=unit, nature=nature, decimals=decimals)
     fill = ACCENT if nature == "official" else PAPER
-    x, y = _years(present), _values(unit, zero=_near_nought(present))
+    x, y = _times(present), _values(unit, zero=_near_nought(present))
     dashed = nature == "modelled"
     line: Spec = {
         "type": "line",
@@ -149,12 +162,14 @@ def series(
 
 def _crosses(points: Sequence[Point], x: Spec, height: int) -> list[Spec]:
     """The gap of what is withheld: a mark at the foot, at no height of its own."""
-    years = [{"year": point.year} for point in points if point.withheld]
-    if not years:
+    gaps = [
+        {"year": point.year, "label": point.label} for point in points if point.withheld
+    ]
+    if not gaps:
         return []
     mark = {"type": "text", "text": "✕", "color": MUTED, "fontSize": 13}
     encoding = {"x": x, "y": {"value": height - 8}}
-    return [{"data": {"values": years}, "mark": mark, "encoding": encoding}]
+    return [{"data": {"values": gaps}, "mark": mark, "encoding": encoding}]
 
 
 def _near_nought(points: Sequence[Point]) -> bool:
@@ -166,7 +181,7 @@ def _bars(
     points: Sequence[Point], *, title: str, unit: str, nature: str, decimals: int
 ) -> Spec:
     x = {
-        "field": "year",
+        "field": "label" if any(point.label for point in points) else "year",
         "type": "ordinal",
         "title": None,
         "axis": {"labelAngle": 0, "grid": False},
@@ -218,7 +233,7 @@ def comparison(points: Sequence[Point], *, title: str, unit: str) -> Spec:
         "legend": None,
         "scale": {"domain": names, "range": list(SEVERAL[: len(names)])},
     }
-    x, y = _years(present), _values(unit, zero=_near_nought(present))
+    x, y = _times(present), _values(unit, zero=_near_nought(present))
     shared = {"x": x, "y": y, "color": colour}
     last = [{"window": [{"op": "max", "field": "year", "as": "last"}],
              "frame": [None, None], "groupby": ["name"]},

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bagana.indicators.models import Indicator, Period
+from bagana.indicators.models import Indicator, Period, PeriodKind
 from bagana.indicators.queries.reader import Figure, Key, Reader
 from bagana.portal.queries.catalogue import (
     AGES,
@@ -32,6 +32,7 @@ class Line:
     group: int
     median: float | None
     periods: int
+    years: int
 
     @property
     def change(self) -> tuple[float | None, float | None] | None:
@@ -57,9 +58,9 @@ class Profile:
 
     @property
     def longest(self) -> Line | None:
-        """The whole with most periods: what a series is first shown of."""
+        """The whole known for most years: what a series is first shown of."""
         wholes = [line for line in self.lines if is_telling(line.indicator)]
-        return max(wholes or self.lines, key=lambda line: line.periods, default=None)
+        return max(wholes or self.lines, key=lambda line: line.years, default=None)
 
     def line_of(self, code: str) -> Line | None:
         return next((x for x in self.lines if x.indicator.code == code), None)
@@ -110,8 +111,11 @@ def _newest_known(
 
 
 def _before(periods: Sequence[Period], shown: Period | None) -> Period | None:
-    later = [period for period in periods if shown and period.end < shown.end]
-    return later[0] if later else None
+    """The one before of the same length: a month is not compared with a year."""
+    if shown is None:
+        return None
+    alike = (p for p in periods if p.kind == shown.kind and p.end < shown.end)
+    return next(alike, None)
 
 
 def _line(
@@ -135,6 +139,7 @@ def _line(
         group=len(group),
         median=median(group) if len(group) > 1 else None,
         periods=len(periods),
+        years=sum(period.kind == PeriodKind.YEAR for period in periods),
     )
 
 

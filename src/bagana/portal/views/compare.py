@@ -19,7 +19,9 @@ from bagana.portal.queries.catalogue import (
     is_telling,
     main_first,
 )
+from bagana.portal.queries.lengths import one_length
 from bagana.portal.views.pages import asked, page, reader_of, reading_date
+from bagana.portal.views.units import point_of
 from bagana.portal.wording import WITHHELD, own_name
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import search, versions_on
@@ -137,13 +139,17 @@ def _lines(
     longest = max(known, key=lambda i: (is_telling(i), len(periods[i.pk])))
     chosen = by_code.get(asked(request, "indicator"), longest)
     names = {version.unit.code: own_name(version) for version in units}
-    points = [
-        charts.Point(f.period.start.year, f.value, f.estimated, names[f.unit])
-        for f in reader.series(chosen, codes)
-    ]
+    found = one_length(reader.series(chosen, codes), asked(request, "every"))
+    points = [point_of(figure, names[figure.unit]) for figure in found.figures]
     spec = charts.comparison(points, title=chosen.name, unit=chosen.unit_name)
     is_drawn = any(point.value is not None for point in points)
-    return {"indicator": chosen, "known": known, "spec": spec if is_drawn else None}
+    return {
+        "indicator": chosen,
+        "known": known,
+        "spec": spec if is_drawn else None,
+        "every": found.chosen,
+        "lengths": found.lengths,
+    }
 
 
 def _download(

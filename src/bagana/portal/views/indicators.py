@@ -29,7 +29,7 @@ from bagana.portal.views.pages import (
     reading_date,
     unit_link,
 )
-from bagana.portal.views.units import series_spec
+from bagana.portal.views.units import series
 from bagana.portal.wording import own_name
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import find_version
@@ -90,7 +90,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         methods=list(METHODS),
         map=choropleth(units, figures, found, link, method=method),
         strip=_strip(found, units, figures),
-        series=_whole(reader, found, within),
+        series=_whole(reader, found, within, asked(request, "every")),
     )
 
 
@@ -168,13 +168,8 @@ def _strip(
 
 
 def _whole(
-    reader: Reader, found: Indicator, within: UnitVersion
+    reader: Reader, found: Indicator, within: UnitVersion, every: str
 ) -> dict[str, Any] | None:
     """The series of the unit inside which the page looks."""
-    figures = reader.series(found, [within.unit.code])
-    if not figures:
-        return None
-    return {
-        "figures": figures,
-        "spec": series_spec(found, figures, own_name(within)),
-    }
+    told = series(reader, within, found, every)
+    return told if told["figures"] else None

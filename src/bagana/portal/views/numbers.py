@@ -10,9 +10,8 @@ from bagana.indicators.queries.quality import error_rate_of
 from bagana.portal import rendering
 from bagana.portal.queries.catalogue import find_indicator
 from bagana.portal.queries.numbers import read_number
-from bagana.portal.views.pages import page, reader_of, reading_date
-from bagana.portal.views.units import series_spec
-from bagana.portal.wording import own_name
+from bagana.portal.views.pages import asked, page, reader_of, reading_date
+from bagana.portal.views.units import series
 from bagana.territory.queries import ancestors_of, find_version
 
 CHART_TYPES = {
@@ -42,8 +41,8 @@ def chart(request: HttpRequest, indicator: str, unit: str, kind: str) -> HttpRes
     version = find_version(unit, reading_date(request))
     if found is None or version is None or kind not in CHART_TYPES:
         raise Http404
-    figures = reader_of(request).series(found, [unit])
-    spec = series_spec(found, figures, own_name(version))
+    told = series(reader_of(request), version, found, asked(request, "every"))
+    spec = told["spec"]
     if spec is None:
         raise Http404
     name = f"bagana-{indicator}-{unit}.{kind}"

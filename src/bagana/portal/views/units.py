@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
-from bagana.indicators.models import Indicator
+from bagana.indicators.models import Indicator, PeriodKind
 from bagana.indicators.queries.reader import Figure, Reader
 from bagana.meetings.queries import public as meetings
 from bagana.portal import charts, wording
@@ -17,6 +17,7 @@ from bagana.portal.exports import profile_table
 from bagana.portal.history import story_of
 from bagana.portal.queries import places
 from bagana.portal.queries.catalogue import by_dimension, is_detail
+from bagana.portal.queries.lengths import one_length
 from bagana.portal.queries.profile import Line, Profile, ages, profile
 from bagana.portal.views.daily import people
 from bagana.portal.views.pages import (
@@ -68,6 +69,26 @@ def search(request: HttpRequest) -> HttpResponse:
     )
 
 
+SHOWN_AT_FIRST = 8
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A group of indicators; a long one shows its first lines, the rest in a fold."""
+
+    name: str
+    wholes: list[Line]
+    parts: list[Line]
+
+    @property
+    def first(self) -> list[Line]:
+        return self.wholes[:SHOWN_AT_FIRST]
+
+    @property
+    def rest(self) -> list[Line]:
+        return self.wholes[SHOWN_AT_FIRST:]
+
+
 @dataclass
 class _Unit:
     """What the page is made of, read once."""
@@ -96,7 +117,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     table = wanted_format(request)
     if table:
         return profile_table(read.lines, version, table)
-    chosen = _chosen(read.lines, asked(request, "indicator"))
+    chosen = read.lines.line_of(asked(request, "indicator")) or read.lines.longest
     children = list(children_of(version.unit, on).order_by("sort_key"))
     return page(
         request,
@@ -108,7 +129,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         tables=_tables(read.lines),
         pyramid=_pyramid(read.lines),
         chosen=chosen,
-        series=_series(reader, version, chosen),
+        series=_series(reader, version, chosen, asked(request, "every")),
         story=story_of(version.unit),
         children=children,
         children_kind=children[0].kind.name if children else "",
@@ -120,12 +141,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _chosen(lines: Profile, code: str) -> Line | None:
-    return lines.line_of(code) or lines.longest
-
-
-def _tables(lines: Profile) -> list[tuple[str, list[Line], list[Line]]]:
-    """Lines by group of indicators: wholes, and parts of wholes behind a fold."""
+def _tables(lines: Profile) -> list[_Table]:
+    """Lines by group: the first wholes, the rest and parts of wholes behind folds."""
     by_key = {line.indicator.pk: line for line in lines.lines}
     groups = by_dimension([line.indicator for line in lines.lines])
     tables = []
@@ -133,7 +150,7 @@ def _tables(lines: Profile) -> list[tuple[str, list[Line], list[Line]]]:
         own = [by_key[indicator.pk] for indicator in indicators]
         wholes = [x for x in own if not is_detail(x.indicator.code)]
         parts = [x for x in own if is_detail(x.indicator.code)]
-        tables.append((name, wholes, parts))
+        tables.append(_Table(name, wholes, parts))
     return tables
 
 
@@ -145,25 +162,41 @@ def _pyramid(lines: Profile) -> charts.Spec | None:
 
 
 def _series(
-    reader: Reader, version: UnitVersion, line: Line | None
+    reader: Reader, version: UnitVersion, line: Line | None, every: str
 ) -> dict[str, Any] | None:
-    if line is None:
-        return None
-    figures = reader.series(line.indicator, [version.unit.code])
+    return None if line is None else series(reader, version, line.indicator, every)
+
+
+def series(
+    reader: Reader, version: UnitVersion, indicator: Indicator, every: str
+) -> dict[str, Any]:
+    """The figures of a unit in time, of periods of one length, and their chart."""
+    found = one_length(reader.series(indicator, [version.unit.code]), every)
+    name = wording.own_name(version)
     return {
-        "figures": figures,
-        "spec": series_spec(line.indicator, figures, wording.own_name(version)),
-        "recast": [figure for figure in figures if figure.recast],
+        "figures": found.figures,
+        "every": found.chosen,
+        "lengths": found.lengths,
+        "spec": series_spec(indicator, found.figures, name),
+        "recast": [figure for figure in found.figures if figure.recast],
     }
+
+
+def point_of(figure: Figure, name: str = "") -> charts.Point:
+    """A figure on the axis of time; a month is placed after the one before it."""
+    start, label = figure.period.start, ""
+    place = start.year
+    if figure.period.kind != PeriodKind.YEAR:
+        place, label = 12 * start.year + start.month, figure.period.code
+    return charts.Point(
+        place, figure.value, figure.estimated, name, figure.withheld, label
+    )
 
 
 def series_spec(
     indicator: Indicator, figures: list[Figure], name: str
 ) -> charts.Spec | None:
-    points = [
-        charts.Point(f.period.start.year, f.value, f.estimated, withheld=f.withheld)
-        for f in figures
-    ]
+    points = [point_of(figure) for figure in figures]
     if all(point.value is None for point in points):
         return None
     return charts.series(

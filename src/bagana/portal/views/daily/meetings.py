@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import (
     FileResponse,
     Http404,
@@ -34,6 +33,7 @@ from bagana.programme.forms.feedback import CommentForm
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import ancestors_of, nearest_version
 from bagana.web.errors import refusals_in
+from bagana.web.paging import page_of
 from bagana.web.tables import Column, table_response, wanted_format
 
 PER_PAGE = 25
@@ -55,7 +55,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     if chosen := wanted_format(request):
         name = f"bagana-meetings-{version.unit.code}"
         return table_response(chosen, name, _columns(), rows)
-    found = Paginator(rows, PER_PAGE).get_page(asked(request, "page"))
+    found = page_of(rows, PER_PAGE, asked(request, "page"))
     return page(
         request,
         "daily/meetings",

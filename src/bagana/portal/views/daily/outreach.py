@@ -75,6 +75,11 @@ def rounds(request: HttpRequest) -> HttpResponse:
             (stop, names.get(stop.unit_id, stop.unit.code))
             for stop in shown.object_list
         ],
+        moved=queries.moved_rounds(stop.mobile_round_id for stop in shown.object_list),
+        cancelled=[
+            (row, queries.changes_of(row))
+            for row in queries.called_off(version.unit, today)[:PER_PAGE]
+        ],
         today=today,
         feed=request.build_absolute_uri(
             reverse("portal:mobile_rounds_feed", query={"unit": version.unit.code})
@@ -127,6 +132,7 @@ def round_page(request: HttpRequest, uid: UUID) -> HttpResponse:
         crumbs=crumbs(request, ancestors_of(row.unit, today)),
         lines=[_stop_line(stop, names) for stop in stops],
         map=route_map(row, stops),
+        changes=queries.changes_of(row),
         services=versions_on(max(today, row.starts_on)).filter(
             service__in=row.services.values("pk")
         ),
@@ -141,7 +147,7 @@ def rounds_feed(request: HttpRequest) -> HttpResponse:
     language = wished if wished in ("mn", "en") else translation.get_language()
     with translation.override(language):
         content = calendar(
-            queries.coming(version.unit, today),
+            queries.for_calendar(version.unit, today),
             lambda row: request.build_absolute_uri(
                 reverse("portal:mobile_round", args=[row.uid])
             ),
