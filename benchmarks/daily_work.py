@@ -52,7 +52,7 @@ def asked_for() -> list[tuple[str, Callable[[], object]]]:
     def listed(code: str, more: str = "") -> str:
         return reverse("casework:requests", args=[code]) + more
 
-    worklist = reverse("casework:index")
+    worklist, decisions = reverse("casework:index"), reverse("meetings:resolutions")
     one = reverse("casework:request", args=[row.uid])
     meetings, prompt = reverse("portal:meetings"), reverse("portal:promptness")
     return [
@@ -66,11 +66,15 @@ def asked_for() -> list[tuple[str, Callable[[], object]]]:
         ("one request", get(one, "sum")),
         ("take a request", post(listed(BAG) + "new/", "bag", taking())),
         ("public meetings of a bag", get(f"{meetings}?unit={BAG}")),
-        ("public meetings of all", get(meetings)),
+        ("public meetings of an aimag", get(f"{meetings}?unit={AIMAG}")),
+        ("public meetings of all", get(f"{meetings}?unit={COUNTRY}")),
+        ("meetings in a bag's office", get(reverse("meetings:index"), "bag")),
         ("meetings in the office", get(reverse("meetings:index"), "country")),
+        ("resolutions in a bag's office", get(decisions, "bag")),
+        ("resolutions in the office", get(decisions, "country")),
         ("a meeting", get(a_meeting())),
         ("promptness of an aimag", get(f"{prompt}?unit={AIMAG}")),
-        ("promptness of all", get(prompt)),
+        ("promptness of all", get(f"{prompt}?unit={COUNTRY}")),
         ("tracking", post(reverse("portal:track"), "", {"code": code_of(row)})),
         ("Open311 requests", get("/open311/v2/requests.json")),
     ]
@@ -282,9 +286,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--home", type=Path, help="a folder where the worlds are kept")
-    parser.add_argument(
-        "--only", default="", help="pages with this in the title"
-    )
+    parser.add_argument("--only", default="", help="pages with this in the title")
     parser.add_argument("--runs", type=int, default=RUNS)
     parser.add_argument("--world", help="be one of the worlds; used by the command")
     asked = parser.parse_args()

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "/": 23,
     "/search/?q=Нэгж": 4,
-    "/units/1/": 23,
-    "/units/11/": 22,
-    "/units/1101/": 22,
+    "/units/1/": 24,
+    "/units/11/": 23,
+    "/units/1101/": 23,
     "/units/1104/?on=2018-06-05": 13,
     "/indicators/": 2,
     "/indicators/population_census/": 15,

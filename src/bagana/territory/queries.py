@@ -86,10 +86,29 @@ def lies_under(roots: Collection[int], today: date, path: str = "unit") -> Q:
     that has an index of its order then finds a page without sorting all rows.
     """
     places = UnitAncestry.objects.in_force(today).filter(ancestor__in=roots)
-    keys = list(places.values_list("unit", flat=True).distinct()[: WIDE + 1])
-    if len(keys) > WIDE:
+    return _lies_in(places, path)
+
+
+def ever_lay_under(unit: Unit, path: str = "unit") -> Q:
+    """The same of every unit that ever lay in the unit."""
+    return _lies_in(UnitAncestry.objects.filter(ancestor=unit), path)
+
+
+def _lies_in(places: QuerySet[UnitAncestry], path: str) -> Q:
+    keys = _few(places)
+    if keys is None:
         return Q(Exists(places.filter(unit=OuterRef(path))))
     return Q(**{f"{path}__in": keys})
+
+
+def few_under(roots: Collection[int], today: date) -> list[int] | None:
+    """Keys of the units under the roots; None where they are more than an aimag's."""
+    return _few(UnitAncestry.objects.in_force(today).filter(ancestor__in=roots))
+
+
+def _few(places: QuerySet[UnitAncestry]) -> list[int] | None:
+    keys = list(places.values_list("unit", flat=True).distinct()[: WIDE + 1])
+    return None if len(keys) > WIDE else keys
 
 
 def counts_by_level(unit: Unit, on: date) -> dict[int, int]:

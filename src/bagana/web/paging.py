@@ -27,7 +27,7 @@ class BoundedPaginator(Paginator[Any]):
 
     @cached_property
     def _found(self) -> int:
-        return self._rows.order_by()[: self._most + 1].count()
+        return self._rows.order_by().values("pk")[: self._most + 1].count()
 
     @cached_property
     def count(self) -> int:

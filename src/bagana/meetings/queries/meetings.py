@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, Prefetch, QuerySet
+from django.utils import timezone
 
+from bagana.accounts.roles import assignments
+from bagana.accounts.visibility import narrowed
 from bagana.meetings.models import (
     AgendaItem,
     Ballot,
@@ -17,8 +21,12 @@ from bagana.meetings.models import (
     Option,
 )
 from bagana.meetings.queries.resolutions import within
-from bagana.territory.models import Unit
+from bagana.meetings.rules import KEEPERS
+from bagana.registers.queries.households import my_bags
+from bagana.territory.models import Unit, UnitVersion
+from bagana.territory.queries import lies_under
 
+MOST_BAGS: Final = 80
 SORTS: Final = {
     "day": ("starts_at", "pk"),
     "unit": ("unit__code", "-starts_at", "pk"),
@@ -43,7 +51,7 @@ class Asked:
 
 def meetings_for(user: Any, unit: Unit | None, asked: Asked) -> QuerySet[Meeting]:
     """Of the units under one's roles; parts stand under their whole."""
-    mine = Meeting.objects.visible_to(user)
+    mine = narrowed(Meeting.objects.visible_to(user), user)
     rows: QuerySet[Meeting] = mine.select_related("unit", "rule", "parent")
     if unit is not None:
         rows = within(rows, unit, "unit")
@@ -59,8 +67,30 @@ def meetings_for(user: Any, unit: Unit | None, asked: Asked) -> QuerySet[Meeting
 
 
 def years_for(user: Any) -> list[int]:
-    rows = Meeting.objects.visible_to(user).order_by()
-    return sorted(set(rows.values_list("year", flat=True)), reverse=True)
+    return years_in(narrowed(Meeting.objects.visible_to(user), user))
+
+
+def years_in(rows: QuerySet[Meeting]) -> list[int]:
+    """Years of which one of the rows is, the newest first; no row is read twice.
+
+    From the ends of all meetings by their index, then one question a year, all in one
+    query: to read every row's year took as long as the country has meetings.
+    """
+    ordered = Meeting.objects.order_by("-starts_at", "-pk")
+    newest, oldest = ordered.first(), ordered.last()
+    if newest is None or oldest is None:
+        return []
+    first, last = (timezone.localdate(one.starts_at).year for one in (oldest, newest))
+    years = range(last, first - 1, -1)
+    asked = [Exists(rows.order_by().filter(year=year)) for year in years]
+    told = Meeting.objects.filter(pk=newest.pk).values_list(*asked).get()
+    return [year for year, is_one in zip(years, told, strict=True) if is_one]
+
+
+def bags_to_hold_in(user: Any, today: date) -> list[UnitVersion]:
+    """Bags whose meetings the user may prepare; of a country the first `MOST_BAGS`."""
+    roots = [one.unit_id for one in assignments(user) if one.role in KEEPERS]
+    return list(my_bags(user, today).filter(lies_under(roots, today))[:MOST_BAGS])
 
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet
 
 from bagana.meetings.models import (
     AgendaItem,
@@ -21,8 +21,15 @@ from bagana.meetings.models import (
     Presence,
     Resolution,
 )
+from bagana.meetings.queries.meetings import years_in
 from bagana.meetings.queries.obligations import HELD, Told, obligations_of
-from bagana.meetings.queries.resolutions import counted, proposals_of, signed, within
+from bagana.meetings.queries.resolutions import (
+    counted,
+    number_of,
+    proposals_of,
+    signed,
+    within,
+)
 from bagana.programme.queries.proposals import Year
 from bagana.territory.models import Unit
 
@@ -53,17 +60,16 @@ def meetings_of(
         rows = rows.filter(state__in=[MeetingState.CONVENED, MeetingState.OPEN])
     elif state == "failed":
         rows = rows.filter(state__in=[MeetingState.FAILED, MeetingState.CANCELLED])
-    decided = Count("resolutions", filter=Q(resolutions__act__isnull=False))
+    decided = Resolution.objects.filter(meeting=OuterRef("pk"), act__isnull=False)
     return (
         rows.select_related("unit", "rule")
-        .annotate(decided=decided)
+        .annotate(decided=number_of(decided, "meeting"))
         .order_by("-starts_at", "-pk")
     )
 
 
 def years_of(unit: Unit) -> list[int]:
-    rows = within(called(), unit, "unit").order_by()
-    return sorted(set(rows.values_list("year", flat=True)), reverse=True)
+    return years_in(within(called(), unit, "unit"))
 
 
 @dataclass(frozen=True, slots=True)

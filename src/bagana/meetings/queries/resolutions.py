@@ -6,14 +6,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from bagana.accounts.visibility import under_roles
+from bagana.accounts.visibility import narrowed, under_roles
 from bagana.acts.models import Act
-from bagana.meetings.models import Meeting, Resolution
+from bagana.meetings.models import Meeting, Obligation, ObligationState, Resolution
 from bagana.programme.queries.proposals import Year, above, year_of
-from bagana.territory.models import Unit, UnitAncestry
-from bagana.territory.queries import nearest_version
+from bagana.territory.models import Unit
+from bagana.territory.queries import ever_lay_under, nearest_version
 
 WITH = ("meeting__unit", "meeting__body", "item", "ballot", "act__body", "annulled_by")
 
@@ -29,16 +30,30 @@ def resolutions_for(user: Any) -> QuerySet[Resolution]:
     return rows.order_by("-meeting__starts_at", "-pk")
 
 
+def listed_for(user: Any) -> QuerySet[Resolution]:
+    return narrowed(resolutions_for(user), user, "meeting__unit")
+
+
 def resolutions_of(meeting: Meeting) -> list[Resolution]:
     """All of one meeting, with how many of their obligations are open and done."""
     return list(counted(_rows().filter(meeting=meeting)).order_by("item", "pk"))
 
 
 def counted(rows: QuerySet[Resolution]) -> QuerySet[Resolution]:
+    laid = Obligation.objects.filter(resolution=OuterRef("pk"))
+    done = laid.filter(state=ObligationState.DONE)
     return rows.annotate(
-        laid=Count("obligations", distinct=True),
-        done=Count("obligations", filter=Q(obligations__state="done"), distinct=True),
+        laid=number_of(laid, "resolution"), done=number_of(done, "resolution")
     )
+
+
+def number_of(rows: QuerySet[Any], outer: str) -> Coalesce:
+    """How many rows belong to each of a list: asked of those alone that are shown.
+
+    A join would put all rows of the list together before the first page is known.
+    """
+    counted = rows.order_by().values(outer).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
 
 
 def signed() -> QuerySet[Resolution]:
@@ -52,8 +67,7 @@ def signed_one(uid: UUID) -> Resolution | None:
 
 def within(rows: QuerySet[Any], unit: Unit, path: str) -> QuerySet[Any]:
     """Of a unit and of every unit that ever lay in it."""
-    places = UnitAncestry.objects.filter(ancestor=unit).values("unit")
-    return rows.filter(**{f"{path}__in": places})
+    return rows.filter(ever_lay_under(unit, path))
 
 
 def annulling_acts(resolution: Resolution) -> QuerySet[Act]:

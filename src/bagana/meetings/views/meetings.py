@@ -8,14 +8,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bagana.accounts.roles import held_under
 from bagana.meetings.actions.ruling import may_set_rules, set_rule
 from bagana.meetings.forms.meetings import RuleForm
 from bagana.meetings.models import Meeting, MeetingKind, MeetingState
@@ -25,7 +23,7 @@ from bagana.meetings.queries.meetings import Asked
 from bagana.meetings.queries.minutes import is_untouched
 from bagana.meetings.queries.notices import notice_of
 from bagana.meetings.quorum import quorum_of
-from bagana.meetings.rules import KEEPERS, can_hold
+from bagana.meetings.rules import can_hold
 from bagana.meetings.views.deciding import asked_unit
 from bagana.meetings.views.guard import (
     bag_name,
@@ -33,9 +31,10 @@ from bagana.meetings.views.guard import (
     meeting_title,
     meetings_crumbs,
 )
-from bagana.registers.queries.households import my_bags, names_of
+from bagana.registers.queries.households import names_of
 from bagana.web.errors import PermissionDenied
 from bagana.web.form_pages import form_page, taken
+from bagana.web.paging import page_of
 from bagana.web.tables import Column, table_response, wanted_format
 
 PER_PAGE: Final = 30
@@ -48,10 +47,8 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = queries.meetings_for(request.user, unit, asked)
     if chosen := wanted_format(request):
         return table_response(chosen, "meetings", _columns(), rows)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(rows, PER_PAGE, request.GET.get("page"))
     names = names_of({row.unit_id for row in page.object_list}, today)
-    mine = held_under(request.user, KEEPERS)
-    bags = [bag for bag in my_bags(request.user, today) if bag.unit_id in mine]
     context = {
         "page": page,
         "lines": [(row, names.get(row.unit_id, row.unit.code)) for row in page],
@@ -60,7 +57,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "states": MeetingState.choices,
         "kinds": MeetingKind.choices,
         "years": queries.years_for(request.user),
-        "bags": bags[:80],
+        "bags": queries.bags_to_hold_in(request.user, today),
     }
     return render(request, "meetings/index.html", context)
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -40,6 +39,7 @@ from bagana.meetings.views.deciding import (
 from bagana.meetings.wording import basis_of, text_of
 from bagana.web.errors import refusals_in
 from bagana.web.form_pages import form_page, taken
+from bagana.web.paging import page_of
 from bagana.web.tables import Column, table_response, wanted_format
 
 PER_PAGE = 30
@@ -49,14 +49,14 @@ PER_PAGE = 30
 def resolutions(request: HttpRequest) -> HttpResponse:
     """The resolutions and drafts of one's bags, the newest first."""
     unit, state = asked_unit(request), request.GET.get("state", "")
-    rows = queries.counted(queries.resolutions_for(request.user))
+    rows = queries.counted(queries.listed_for(request.user))
     if unit is not None:
         rows = queries.within(rows, unit, "meeting__unit")
     rows = _in_state(rows, state)
     if chosen := wanted_format(request):
         return table_response(chosen, "resolutions", _columns(), rows)
     context = {
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page_of(rows, PER_PAGE, request.GET.get("page")),
         "state": state,
         "states": STATES,
     }
