@@ -42,6 +42,9 @@ OFFICE = {
     "people:conduct_terms_new": f"{_PEOPLE}/conduct/terms/new/",
     "people:post_add": f"{_PEOPLE}/units/{BAG}/posts/add/",
     "people:official_add": f"{_PEOPLE}/units/{BAG}/officials/add/",
+    "people:performance": f"{_PEOPLE}/performance/",
+    "people:agreements_lacking": f"{_PEOPLE}/performance/lacking/?year=2025",
+    "people:criteria": f"{_PEOPLE}/performance/criteria/",
     "people:training": f"{_TRAINING}/",
     "people:training_courses": f"{_TRAINING}/courses/",
     "people:training_course": f"{_TRAINING}/courses/promptness/",
@@ -100,10 +103,20 @@ _LISTS = {
     "office": (
         ("people:post", f"{_PEOPLE}/units/{BAG}/posts/", f"{_PEOPLE}/posts/"),
         ("people:official", f"{_PEOPLE}/units/{BAG}/posts/", f"{_PEOPLE}/officials/"),
+        (
+            "people:agreement",
+            f"{_PEOPLE}/performance/?state=assessed",
+            f"{_PEOPLE}/agreements/",
+        ),
         ("people:training_session", f"{_TRAINING}/sessions/", f"{_TRAINING}/sessions/"),
         ("casework:round", f"{_WORK}/rounds/{BAG}/", f"{_WORK}/round/"),
     ),
     "bag": (
+        (
+            "people:agreement",
+            f"{_PEOPLE}/performance/?state=draft",
+            f"{_PEOPLE}/agreements/",
+        ),
         ("meetings:meeting", f"{_MEETINGS}/", f"{_MEETINGS}/"),
         ("meetings:obligation", BAG_OFFICE["meetings:obligations"], "/obligations/"),
         ("meetings:resolution", f"{_MEETINGS}/resolutions/", "/resolutions/"),
@@ -127,6 +140,12 @@ def found(page, which):
         first = links.first.get_attribute("href")
         assert first, f"{address} leads to no {name}"
         yield name, first
+        if name == "people:agreement" and which == "bag":
+            yield "people:agreement_sign", f"{first}sign/"
+            yield "people:agreement_promise", f"{first}promise/4/"
+        if name == "casework:round":
+            yield "casework:round_change", f"{first}change/"
+            yield "casework:round_cancel", f"{first}cancel/"
         if name == "meetings:meeting":
             yield "meetings:attendance", f"{first}attendance/"
             yield "meetings:minutes", f"{first}minutes/"

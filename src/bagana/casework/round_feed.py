@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from bagana.casework.models import MobileRound, RoundStop
+from bagana.casework.models import MobileRound, RoundState, RoundStop
 
 REFRESH = "P1D"
 type Address = Callable[[MobileRound], str]
@@ -29,6 +29,10 @@ def calendar(stops: Iterable[RoundStop], address: Address) -> bytes:
         event = Event()
         event.add("uid", f"{row.uid}-{stop.position}@rounds.bagana")
         event.add("dtstamp", row.made_at)
+        # A calendar drops or moves what it holds only for a higher sequence.
+        event.add("sequence", getattr(stop, "times_changed", 0))
+        if row.state == RoundState.CANCELLED:
+            event.add("status", "CANCELLED")
         event.add("dtstart", stop.on)
         event.add("dtend", stop.on + timedelta(days=1))
         event.add("summary", f"{stop.place}: {row.title}")

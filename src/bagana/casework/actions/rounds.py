@@ -1,6 +1,6 @@
-"""Mobile rounds: planned by the shortest way, held with counts, cancelled.
+"""Mobile rounds: planned by the shortest way, held with counts.
 
-The rule: docs/rules/mobile-rounds.md.
+Changed or cancelled: `round_changes`. The rule: docs/rules/mobile-rounds.md.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def plan_round(
         road is told the way is the great circle.
     """
     rules.can_send_round.require(user, unit)
-    _check_days(starts_on, ends_on)
+    check_days(starts_on, ends_on)
     if not title_mn.strip():
         raise Refused(_("Явуулын үйлчилгээнд нэр өгнө үү."), field="title_mn")
     row = MobileRound(
@@ -87,38 +87,18 @@ def plan_round(
         made_by=user,
         is_illustrative=is_illustrative,
     )
-    _lay(row, start, places, roads)
+    lay_route(row, start, places, roads)
     row.services.set(services)
     return row
 
 
-@transaction.atomic
-def replan_round(
-    *,
-    user: Any,
-    mobile_round: MobileRound,
-    places: Sequence[Wish],
-    start: tuple[float, float] | None = None,
-    roads: Mapping[tuple[str, str], float] | None = None,
-) -> MobileRound:
-    """Other stops for a round that has not been held; the order is found anew."""
-    row = _open(user, mobile_round)
-    begin = start
-    if begin is None and row.start_lon is not None and row.start_lat is not None:
-        begin = (row.start_lon, row.start_lat)
-    if begin is None:
-        raise Refused(_("Гарах цэгийг заана уу."), field="start")
-    row.stops.all().delete()
-    _lay(row, begin, places, roads)
-    return row
-
-
-def _lay(
+def lay_route(
     row: MobileRound,
     start: tuple[float, float],
     places: Sequence[Wish],
     roads: Mapping[tuple[str, str], float] | None,
 ) -> None:
+    """Save the round with its shortest way and its stops; it has none yet."""
     _check_places(row, places)
     try:
         plan = plan_route(
@@ -170,7 +150,7 @@ def _bags_of(unit: Unit, on: date) -> list[int]:
     return list(places.values_list("unit_id", flat=True))
 
 
-def _check_days(starts_on: date, ends_on: date) -> None:
+def check_days(starts_on: date, ends_on: date) -> None:
     if ends_on < starts_on:
         raise Refused(_("Дуусах өдөр эхлэх өдрөөс өмнө байна."), field="ends_on")
     if (ends_on - starts_on).days >= MOST_DAYS:
@@ -215,7 +195,7 @@ def hold_round(
     None is "nobody counted"; 0 is that nobody came. What people asked for there is
     entered by `take_request` with the day of the stop.
     """
-    row = _open(user, mobile_round)
+    row = open_round(user, mobile_round)
     if row.ends_on > timezone.localdate():
         raise Refused(_("Дуусах өдөр нь болоогүй байна."), field="served")
     stops = list(row.stops.all())
@@ -231,16 +211,8 @@ def hold_round(
     return row
 
 
-@transaction.atomic
-def cancel_round(*, user: Any, mobile_round: MobileRound) -> MobileRound:
-    """It will not come; the page says so to those who wait."""
-    row = _open(user, mobile_round)
-    row.state = RoundState.CANCELLED
-    row.save()
-    return row
-
-
-def _open(user: Any, mobile_round: MobileRound) -> MobileRound:
+def open_round(user: Any, mobile_round: MobileRound) -> MobileRound:
+    """The planned round, locked; Conflict for one that is held or cancelled."""
     row = MobileRound.objects.select_for_update().get(pk=mobile_round.pk)
     rules.can_send_round.require(user, row.unit)
     if row.state != RoundState.PLANNED:

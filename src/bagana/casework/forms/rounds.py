@@ -165,5 +165,46 @@ class HeldForm(forms.Form):
         return {stop.position: told[f"served_{stop.position}"] for stop in self.stops}
 
 
+def _why() -> forms.CharField:
+    return forms.CharField(
+        label=_("Шалтгаан"),
+        max_length=300,
+        help_text=_("Нийтийн хуудсанд гарна: хүний нэр бүү бич."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class CancelForm(forms.Form):
-    """Nothing is asked: the button says it all."""
+    why = _why()
+
+
+class ChangeForm(RoundForm):
+    """A round as it is planned now, to be told otherwise; its name stays."""
+
+    why = _why()
+    field_order = ("why",)
+
+    def __init__(self, *args: Any, row: Any, stops: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["title_mn"], self.fields["title_en"]
+        if args and args[0] is not None:
+            return
+        chosen = [one for one in stops if one.section_id in self.centres]
+        others = [one for one in stops if one.section_id not in self.centres]
+        names = ("starts_on", "ends_on", "start_lon", "start_lat", "radius_km")
+        self.initial.update({name: getattr(row, name) for name in names})
+        fields: Any = self.fields
+        carried = fields["services"].queryset.filter(
+            service__in=row.services.values("pk")
+        )
+        self.initial.update(
+            offices=row.offices,
+            services=list(carried.values_list("pk", flat=True)),
+            sections=[one.section_id for one in chosen],
+            places="\n".join(map(_line, others)),
+        )
+
+
+def _line(stop: RoundStop) -> str:
+    """As `RoundForm.clean_places` reads it."""
+    return f"{stop.place}; {stop.unit.code}; {stop.longitude}; {stop.latitude}"

@@ -7,11 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
+from django.utils.translation import gettext as _
 
-from bagana.casework.models import MobileRound, RoundState, RoundStop
+from bagana.casework.models import MobileRound, RoundChange, RoundState, RoundStop
 from bagana.casework.queries.places import FEWEST
 from bagana.territory.models import Unit, UnitAncestry
+
+DAYS: Final = "days"
+PLACES: Final = "places"
+SERVICES: Final = "services"
+OFFICES: Final = "offices"
+ROUTE: Final = "route"
+CANCELLED: Final = "cancelled"
+"""What a change of a round may concern (`RoundChange.parts`)."""
 
 SORTS: Final = {
     "date": ("starts_on", "id"),
@@ -81,6 +90,71 @@ def coming(unit: Unit | None, today: date) -> QuerySet[RoundStop]:
         rows = rows.filter(unit__in=below(unit, today))
     related = rows.select_related("mobile_round", "unit", "section")
     return related.order_by("on", "mobile_round", "position")
+
+
+def called_off(unit: Unit, today: date) -> QuerySet[MobileRound]:
+    """Cancelled rounds that people of the unit would still be waiting for."""
+    calls = RoundStop.objects.filter(unit__in=below(unit, today), on__gte=today)
+    rows = MobileRound.objects.filter(
+        state=RoundState.CANCELLED, pk__in=calls.values("mobile_round")
+    )
+    return rows.prefetch_related("changes").order_by("starts_on", "id")
+
+
+def for_calendar(unit: Unit, today: date) -> QuerySet[RoundStop]:
+    """Stops to come and those called off: a calendar has to be told of both."""
+    rows = RoundStop.objects.filter(
+        on__gte=today,
+        mobile_round__state__in=[RoundState.PLANNED, RoundState.CANCELLED],
+        unit__in=below(unit, today),
+    )
+    related = rows.select_related("mobile_round").annotate(
+        times_changed=Count("mobile_round__changes")
+    )
+    return related.order_by("on", "mobile_round", "position")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A change as pages tell it: what differs, and what had been told before."""
+
+    row: RoundChange
+    words: str
+
+    @property
+    def moved(self) -> bool:
+        return DAYS in self.row.parts.split(",")
+
+    @property
+    def relaid(self) -> bool:
+        return PLACES in self.row.parts.split(",")
+
+
+def changes_of(mobile_round: MobileRound) -> list[ChangeLine]:
+    """The newest first."""
+    words = part_words()
+    return [
+        ChangeLine(row, ", ".join(words[one] for one in row.parts.split(",")))
+        for row in mobile_round.changes.all()
+    ]
+
+
+def part_words() -> dict[str, str]:
+    return {
+        DAYS: _("огноо өөрчлөгдсөн"),
+        PLACES: _("очих газар өөрчлөгдсөн"),
+        SERVICES: _("авч явах үйлчилгээ өөрчлөгдсөн"),
+        OFFICES: _("оролцох байгууллага өөрчлөгдсөн"),
+        ROUTE: _("маршрут өөрчлөгдсөн"),
+        CANCELLED: _("цуцалсан"),
+    }
+
+
+def moved_rounds(rounds: Iterable[int]) -> set[int]:
+    """Keys of those whose days were changed after they had been told."""
+    rows = RoundChange.objects.filter(mobile_round__in=set(rounds))
+    found = rows.filter(parts__contains=DAYS).order_by()
+    return set(found.values_list("mobile_round_id", flat=True))
 
 
 def is_few(count: int | None) -> bool:

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<slug:code>/new/", rounds.new, name="round_new"),
     path("round/<uuid:uid>/", rounds.one, name="round"),
     path("round/<uuid:uid>/held/", rounds.held, name="round_held"),
+    path("round/<uuid:uid>/change/", rounds.change, name="round_change"),
     path("round/<uuid:uid>/cancel/", rounds.cancel, name="round_cancel"),
     path("delegations/<slug:code>/", delegations.delegations, name="delegations"),
     path("delegations/<slug:code>/new/", delegations.new, name="delegate"),

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bagana.casework.actions import round_changes
 from bagana.casework.actions import rounds as actions
-from bagana.casework.forms.rounds import CancelForm, HeldForm, RoundForm
+from bagana.casework.forms.rounds import CancelForm, ChangeForm, HeldForm, RoundForm
 from bagana.casework.models import MobileRound, RoundState
 from bagana.casework.queries import rounds as queries
 from bagana.casework.queries.places import centres
@@ -149,6 +150,7 @@ def one(request: HttpRequest, uid: UUID) -> HttpResponse:
         ),
         "may_hold": is_open and row.ends_on <= today,
         "may_cancel": is_open,
+        "changes": queries.changes_of(row),
         "taken": row.requests.count(),
         "may_take": may_send and version.kind.level in (SUM_LEVEL, BAG_LEVEL),
         "crumbs": round_crumbs(version),
@@ -190,14 +192,44 @@ def held(request: HttpRequest, uid: UUID) -> HttpResponse:
 @login_required
 def cancel(request: HttpRequest, uid: UUID) -> HttpResponse:
     row = find_round(request, uid)
+    form = CancelForm(request.POST or None)
     return _do(
         request,
         row,
-        CancelForm(request.POST or None),
-        lambda: actions.cancel_round(user=request.user, mobile_round=row),
+        form,
+        lambda: round_changes.cancel_round(
+            user=request.user, mobile_round=row, **form.cleaned_data
+        ),
         title=_("Үйлчилгээг цуцлах"),
         lead=_("Нийтийн хуудсанд цуцалсан гэж харагдана."),
         danger=True,
+    )
+
+
+@login_required
+def change(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Days, places, services or staff of a round that is planned, and why."""
+    row, today = find_round(request, uid), timezone.localdate()
+    if not can_send_round(request.user, row.unit):
+        raise PermissionDenied
+    bags = list(below(row.unit, today, BAG_LEVEL).order_by("unit__code"))
+    form = ChangeForm(
+        request.POST or None,
+        row=row,
+        stops=queries.stops_of(row),
+        versions=offered_in(row.unit, today),
+        centres=centres({one.unit_id for one in bags}, today),
+        bags=bags,
+    )
+    return _do(
+        request,
+        row,
+        form,
+        lambda: round_changes.change_round(
+            user=request.user, mobile_round=row, **form.asked()
+        ),
+        title=_("Үйлчилгээг өөрчлөх"),
+        lead=_("Өмнө зарласан өдөр, газар нийтийн хуудсанд шалтгаантайгаа үлдэнэ."),
     )
 
 
