@@ -12,11 +12,13 @@ from bagana.people.models import Official, Post
 from bagana.territory.models import Unit
 from tests.factories import make_tree, make_user
 from tests.people.factories import (
+    make_appointment,
     make_decree,
     make_official,
     make_post,
     make_resolution,
 )
+from tests.people.performance_rows import Sides, make_criteria
 
 
 @dataclass
@@ -44,3 +46,13 @@ def office(db: None) -> Office:
     officer = make_user(Role.SUM_OFFICER, units["11"])
     official = make_official(user=make_user())
     return Office(units, officer, make_post(units["1101"]), official)
+
+
+@pytest.fixture
+def sides(office: Office) -> Sides:
+    """The governor of the bag and the officer of his sum, with criteria."""
+    make_criteria()
+    held = make_appointment(office.post, office.official)
+    account = office.official.user
+    assert account is not None
+    return Sides(office.officer, account, held)

@@ -1,4 +1,7 @@
-"""Yearly agreements of governors of Mandal: 2025 judged, 2026 signed. All made up."""
+"""Yearly agreements of governors of Mandal: 2025 judged, 2026 signed. All made up.
+
+One of 2027 waits for its second signature.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,9 @@ from bagana.people.models import Agreement, Appointment, Official, Party
 from bagana.territory.models import Unit
 from bagana.web.procedures import keep
 
-JUDGED, SIGNED = 2025, 2026
+JUDGED, SIGNED, NEXT = 2025, 2026, 2027
+WAITS: Final = "432259"
+"""Its governor has next year's to sign: the sum did."""
 SIGNED_ON: Final = {JUDGED: date(2025, 1, 20), SIGNED: date(2026, 1, 22)}
 CLOSED_ON: Final = date(2026, 1, 15)
 GOVERNORS: Final = 6
@@ -45,6 +50,8 @@ def agree_with_governors(clerk: User, bags: Sequence[Unit]) -> None:
         own = _account(clerk, held.official)
         _judge(clerk, own, _agreed(clerk, own, held, JUDGED), dice)
         _agreed(clerk, own, held, SIGNED)
+        if held.post.unit.code == WAITS:
+            _drafted(clerk, held, NEXT)
 
 
 def _account(clerk: User, official: Official) -> User:
@@ -60,6 +67,12 @@ def _account(clerk: User, official: Official) -> User:
 
 
 def _agreed(clerk: User, own: User, held: Appointment, year: int) -> Agreement:
+    row = _drafted(clerk, held, year)
+    return sign_agreement(user=own, agreement=row, on=SIGNED_ON[year])
+
+
+def _drafted(clerk: User, held: Appointment, year: int) -> Agreement:
+    """Promised and signed by the sum."""
     row = draft_agreement(user=clerk, appointment=held, year=year)
     items = {item.party: item for item in row.criteria.items.all()}
     for party, text, target in (
@@ -71,8 +84,7 @@ def _agreed(clerk: User, own: User, held: Appointment, year: int) -> Agreement:
         item = items[party]
         aim = target if item.indicator_id else None
         promise(user=clerk, agreement=row, criterion=item, text=text, target=aim)
-    sign_agreement(user=clerk, agreement=row, on=SIGNED_ON[year])
-    return sign_agreement(user=own, agreement=row, on=SIGNED_ON[year])
+    return sign_agreement(user=clerk, agreement=row, on=SIGNED_ON.get(year))
 
 
 def _judge(clerk: User, own: User, row: Agreement, dice: random.Random) -> None:

@@ -212,7 +212,7 @@ def without_agreement(user: Any, year: int) -> QuerySet[Appointment]:
     )
     made = Agreement.objects.filter(appointment=OuterRef("pk"), year=year)
     rows = rows.filter(~Exists(made), _judged_by(user))
-    rows = rows.exclude(official__user=user.pk)
+    rows = rows.exclude(official__user=getattr(user, "pk", 0))
     related = rows.select_related("post__unit", "official")
     return related.order_by("post__unit__code", "post__kind", "pk")
 

@@ -1,0 +1,71 @@
+"""The score of a year equals a plain recount, and its parts add up to it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bagana.people.performance_score import on_scale, parts, total
+
+scores = st.none() | st.floats(0, 100)
+criteria = st.lists(st.tuples(st.integers(1, 100), scores), max_size=6)
+FEW = settings(max_examples=40, deadline=None)
+
+
+def given_by(rows):
+    weights = {key: float(weight) for key, (weight, _score) in enumerate(rows)}
+    known = {key: score for key, (_w, score) in enumerate(rows) if score is not None}
+    return weights, known
+
+
+@FEW
+@given(criteria)
+def test_the_score_equals_a_plain_recount(rows):
+    """Each criterion is laid out as many times as it weighs, then averaged."""
+    weights, known = given_by(rows)
+    laid = [
+        score for weight, score in rows if score is not None for _n in range(weight)
+    ]
+    found = total(weights, known)
+    if not laid:
+        assert found.score is None
+        assert found.covered == 0
+        return
+    assert found.score == pytest.approx(sum(laid) / len(laid))
+    whole = sum(weight for weight, _score in rows)
+    assert found.covered == pytest.approx(100 * len(laid) / whole)
+
+
+@FEW
+@given(criteria)
+def test_parts_add_up_to_the_score(rows):
+    weights, known = given_by(rows)
+    found, worked = total(weights, known), parts(weights, known)
+    assert set(worked) == set(known)
+    if worked:
+        assert sum(one.points for one in worked.values()) == pytest.approx(found.score)
+        assert sum(one.share for one in worked.values()) == pytest.approx(100)
+
+
+@FEW
+@given(criteria, st.integers(2, 50))
+def test_the_unit_of_weight_does_not_matter(rows, times):
+    weights, known = given_by(rows)
+    many = {key: weight * times for key, weight in weights.items()}
+    assert total(many, known).score == pytest.approx(total(weights, known).score)
+
+
+@pytest.mark.parametrize(
+    ("value", "worst", "best", "score"),
+    [(4, 1, 5, 75), (0, 1, 5, 0), (6, 1, 5, 100), (10, 40, 0, 75), (50, 40, 0, 0)],
+)
+def test_a_figure_is_scored_on_its_scale_and_held_at_both_ends(
+    value, worst, best, score
+):
+    assert on_scale(value, worst, best) == score
+
+
+def test_a_scale_has_two_ends():
+    with pytest.raises(ValueError, match="alike"):
+        on_scale(1, 2, 2)
