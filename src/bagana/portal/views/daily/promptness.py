@@ -24,7 +24,7 @@ from bagana.portal.views.pages import (
 )
 from bagana.portal.wording import WITHHELD, own_name
 from bagana.territory.models import UnitVersion
-from bagana.territory.queries import ancestors_of, find_version
+from bagana.territory.queries import ancestors_of, children_of, find_version
 from bagana.web.tables import Column, table_response, wanted_format
 
 CODES: Final = (
@@ -67,9 +67,8 @@ def promptness(request: HttpRequest) -> HttpResponse:
         name = f"bagana-promptness-{within.unit.code}-{period.code if period else ''}"
         return table_response(format_, name.rstrip("-"), _columns(shown, period), lines)
     chosen = _mapped(shown, asked(request, "indicator"))
-    mapped = [one for one in units if one.unit_id != within.unit_id] or units
-    lowest = max((one.kind.level for one in mapped), default=0)
-    drawn = [one for one in mapped if one.kind.level == lowest]
+    lowest = max(one.kind.level for one in units)
+    drawn = [one for one in units if one.kind.level == lowest]
     return page(
         request,
         "daily/promptness",
@@ -80,8 +79,9 @@ def promptness(request: HttpRequest) -> HttpResponse:
         periods=periods[:MOST_PERIODS],
         period=period,
         lines=lines,
+        cards=[{"indicator": one, "figure": cell} for one, cell in lines[0].cells],
         sheet=SHEET,
-        map=_map(request, drawn, found, chosen),
+        map=_map(request, drawn, found, chosen, within.unit.code),
         series=_series(reader, chosen, within),
     )
 
@@ -103,10 +103,12 @@ def _indicators() -> list[Indicator]:
 
 
 def _units(within: UnitVersion, reader: Reader) -> list[UnitVersion]:
-    """The unit and the level below; a sum shows its bags, an aimag its sums."""
-    level = within.kind.level
-    below = places.of_level(within.unit, reader.on, level + 1) if level < 3 else []
-    return [within, *below]
+    """The unit and the level below, or those beside a unit that has none below."""
+    below = list(children_of(within.unit, reader.on).order_by("sort_key"))
+    if below or within.parent is None:
+        return [within, *below]
+    beside = children_of(within.parent, reader.on).exclude(unit=within.unit_id)
+    return [within, *beside.order_by("sort_key")]
 
 
 def _periods(
@@ -154,12 +156,13 @@ def _map(
     request: HttpRequest,
     drawn: Sequence[UnitVersion],
     found: Found,
-    chosen: Indicator | None,
+    shown: Indicator | None,
+    own: str,
 ) -> Any:
-    if chosen is None:
+    if shown is None:
         return None
-    link = unit_link(request, indicator=chosen.code)
-    return choropleth(drawn, found.get(chosen.pk, {}), chosen, link)
+    link = unit_link(request, indicator=shown.code)
+    return choropleth(drawn, found.get(shown.pk, {}), shown, link, chosen=own)
 
 
 def _series(
