@@ -110,6 +110,14 @@ def _met(item: Criterion, line: AgreementLine, row: Observation | None) -> bool 
     return row.value <= line.target if is_down else row.value >= line.target
 
 
+def figures_beside(
+    agreement: Agreement, item: Criterion
+) -> tuple[Observation | None, Observation | None]:
+    """Of the year before, and the newest of the year, for who writes a promise."""
+    before, now, _whole = _figures(agreement, [item])
+    return before.get(item.indicator_id), now.get(item.indicator_id)
+
+
 type Figures = dict[int | None, Observation]
 
 

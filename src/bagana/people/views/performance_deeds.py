@@ -27,6 +27,7 @@ from bagana.people.forms.performance import (
 )
 from bagana.people.models import Agreement, AgreementLine, Criterion
 from bagana.people.queries.performance import counting, text_version
+from bagana.people.queries.performance_sheet import figures_beside
 from bagana.people.views.performance import agreements_crumbs, find_agreement
 from bagana.people.views.posts_guard import find_appointment, post_crumbs
 from bagana.registers.private import private_page
@@ -93,7 +94,8 @@ def promise(request: HttpRequest, uid: UUID, position: int) -> HttpResponse:
     if taken(request, form, act):
         messages.success(request, _("Амлалтыг бүртгэлээ."))
         return redirect("people:agreement", uid)
-    return _page(request, row, form, _("Амлалт бичих"), _("Бүртгэх"), lead=item.title)
+    title, button = _("Амлалт бичих"), _("Бүртгэх")
+    return _page(request, row, form, title, button, **_beside(row, item))
 
 
 @private_page
@@ -110,8 +112,8 @@ def promise_edit(request: HttpRequest, uid: UUID, key: int) -> HttpResponse:
     if taken(request, form, act):
         messages.success(request, _("Амлалтыг заслаа."))
         return redirect("people:agreement", uid)
-    title, lead = _("Амлалтыг засах"), line.criterion.title
-    return _page(request, row, form, title, _("Хадгалах"), lead=lead)
+    title, button = _("Амлалтыг засах"), _("Хадгалах")
+    return _page(request, row, form, title, button, **_beside(row, line.criterion))
 
 
 @private_page
@@ -221,6 +223,19 @@ def taken_empty(request: HttpRequest, form: forms.Form, act: Callable[[], Any]) 
     """Like `taken`; a form without fields is bound by the press of its button."""
     form.is_bound = request.method == "POST"
     return taken(request, form, act)
+
+
+def _beside(row: Agreement, item: Criterion) -> dict[str, Any]:
+    """What figures say where a target is written."""
+    before, now = figures_beside(row, item)
+    return {
+        "template": "people/performance_promise.html",
+        "lead": item.title,
+        "indicator": item.indicator,
+        "year_before": row.year - 1,
+        "before": before,
+        "now": now,
+    }
 
 
 def _criterion(row: Agreement, position: int) -> Criterion:

@@ -21,6 +21,7 @@ from bagana.documents.content.daily.form import (
 from bagana.engines import mongolian
 from bagana.people.models import (
     Agreement,
+    AgreementLine,
     AgreementState,
     HandoverItem,
     HandoverRecord,
@@ -178,13 +179,12 @@ def _promises(agreement: Agreement) -> Table:
         columns.append(cells.figures(_("Оноо"), 0.7))
     given = counting(agreement) if is_judged else {}
     rows = []
-    for line in agreement.lines.select_related("criterion").order_by(
-        "criterion__position"
-    ):
+    lines = agreement.lines.select_related("criterion__indicator")
+    for line in lines.order_by("criterion__position", "pk"):
         one = line.criterion
         told = [
             Cell(one.title),
-            Cell(line.promise),
+            Cell(_aimed(line)),
             Cell(str(Party(one.party).label)),
             cells.number(one.weight, 1),
         ]
@@ -193,6 +193,14 @@ def _promises(agreement: Agreement) -> Table:
             told.append(cells.number(score, 1))
         rows.append(cells.row(told))
     return Table("promises", "", tuple(columns), tuple(rows))
+
+
+def _aimed(line: AgreementLine) -> str:
+    """The promise, and what its indicator should come to."""
+    if line.target is None or line.criterion.indicator is None:
+        return line.promise
+    target = mongolian.format_number(line.target, line.criterion.indicator.decimals)
+    return f"{line.promise} {_('Зорилтот түвшин')}: {target}"
 
 
 def _judged(agreement: Agreement) -> str:
