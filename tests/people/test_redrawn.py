@@ -11,7 +11,7 @@ from bagana.accounts.models import RoleAssignment
 from bagana.acts.founded import founded_by
 from bagana.people.actions.appointments import appoint, nominate
 from bagana.people.actions.handing_over import sign
-from bagana.people.models import Appointment, HandoverRecord, Post
+from bagana.people.models import Appointment, EthicsDuty, HandoverRecord, Post
 from bagana.territory.actions import Part, blockers, merge, undo
 from bagana.territory.consequences import preview_lines
 from bagana.territory.handover import handovers_of
@@ -94,3 +94,17 @@ def test_an_act_tells_what_of_the_offices_rests_on_it(office, row):
     assert [one.title for one in found] == [office.post.title]
     assert founded_by(row.nomination)
     assert not founded_by(make_decree(office.units["11"]))
+
+
+def test_an_ethics_duty_over_a_bag_that_ends_is_to_be_given_anew(office):
+    units = office.units
+    duty = EthicsDuty.objects.create(
+        user=make_user(), unit=units["1101"], act=make_act(units["1"]), valid_from=START
+    )
+    EthicsDuty.objects.create(
+        user=make_user(), unit=units["11"], act=make_act(units["1"]), valid_from=START
+    )
+    _officer, change = united(office, timezone.localdate())
+    told = [one for one in handovers_of(change) if one.kind == "duty"]
+    assert [(one.source, one.target) for one in told] == [("1101", "1110")]
+    assert duty.user.display_name in told[0].what_mn

@@ -10,7 +10,8 @@ class CaseworkConfig(AppConfig):
         from bagana.acts import founded
         from bagana.casework import reference_subjects  # noqa: F401  joins when read
         from bagana.casework.consequences import CaseworkConsequence
-        from bagana.casework.handover import OPEN, REQUESTS
+        from bagana.casework.handover import DELEGATIONS, OPEN, REQUESTS, ROUNDS
+        from bagana.casework.outreach_consequences import OutreachConsequence
         from bagana.casework.resting import of_delegations, of_services
         from bagana.people import leaving
         from bagana.territory import consequences, handover
@@ -18,5 +19,7 @@ class CaseworkConfig(AppConfig):
         founded.register(of_services)
         founded.register(of_delegations)
         consequences.register(CaseworkConsequence())
-        handover.register(REQUESTS)
+        consequences.register(OutreachConsequence())
+        for source in (REQUESTS, ROUNDS, DELEGATIONS):
+            handover.register(source)
         leaving.register(OPEN)

@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bagana.casework.actions.following import touched
+from bagana.casework.actions.redelegating import undecided
 from bagana.casework.definitions import overdue_now_q
-from bagana.casework.models import OPEN_STATES, Request
+from bagana.casework.models import OPEN_STATES, Delegation, MobileRound, Request
 from bagana.engines.mongolian import format_number
 from bagana.people.leaving import Found, OpenWork
 from bagana.territory.handover import Handover, Source, both, ended
@@ -37,6 +39,54 @@ def _to_follow(count: int) -> str:
 
 
 REQUESTS = Source("request", lambda: _("Иргэний хүсэлт"), requests_left)
+
+
+def rounds_left(change: UnitChange) -> Sequence[Handover]:
+    """Planned rounds that the change concerns: somebody looks at the way anew."""
+    gone = ended(change)
+    found = []
+    for row in touched(change):
+        source = gone.codes.get(_sender(row, change), row.unit.code)
+        target = gone.heir(row.unit_id) or row.unit.code
+        href = reverse("casework:round", args=[row.uid])
+        found.append(Handover("round", *both(_to_plan, row), source, target, href))
+    return found
+
+
+def _sender(row: MobileRound, change: UnitChange) -> int:
+    """The unit that sent the round before the change."""
+    moved, unit = row.moves[-1] if row.moves else (None, row.unit_id)
+    return int(unit) if moved == change.pk else row.unit_id
+
+
+def _to_plan(row: MobileRound) -> str:
+    return _("«%(title)s» явуулын үйлчилгээний замыг дахин төлөвлөх эсэхийг шийдэх") % {
+        "title": row.title
+    }
+
+
+ROUNDS = Source("round", lambda: _("Явуулын үйлчилгээ"), rounds_left)
+
+
+def delegations_left(change: UnitChange) -> Sequence[Handover]:
+    """Functions that nobody has now: several follow, or one held it already."""
+    gone = ended(change)
+    found = []
+    for row in undecided(change):
+        heir = gone.heir(row.unit_id)
+        href = reverse("casework:delegations", args=[heir]) if heir else ""
+        source = row.unit.code
+        found.append(Handover("delegation", *both(_to_give, row), source, heir, href))
+    return found
+
+
+def _to_give(row: Delegation) -> str:
+    return _("«%(function)s» чиг үүргийг хэнд шилжүүлэхийг шийдэх") % {
+        "function": row.function.title
+    }
+
+
+DELEGATIONS = Source("delegation", lambda: _("Шилжүүлсэн чиг үүрэг"), delegations_left)
 
 
 def open_of(unit: Unit) -> Sequence[Found]:

@@ -11,7 +11,7 @@ class PeopleConfig(AppConfig):
         from bagana.acts import founded
         from bagana.people import leaving
         from bagana.people.consequences import PeopleConsequence
-        from bagana.people.handover import POSTS
+        from bagana.people.handover import DUTIES, POSTS
         from bagana.people.models import ItemKind
         from bagana.people.resting import of_posts, of_staff
         from bagana.territory import consequences, handover
@@ -20,6 +20,7 @@ class PeopleConfig(AppConfig):
         founded.register(of_staff)
         consequences.register(PeopleConsequence())
         handover.register(POSTS)
+        handover.register(DUTIES)
         leaving.register(
             leaving.OpenWork(
                 "assets",

@@ -69,7 +69,7 @@ def placed(change: UnitChange, way: Way) -> Placed:
         rows = list(households)
         return Placed({way.targets[0]: rows} if rows else {}, [])
     camps = _camps(households)
-    finder = _Outlines(change, way.targets)
+    finder = Outlines(change, way.targets)
     for household in households:
         point = camps.get(household.pk) or _point(household.private)
         target = finder.holding(point)
@@ -104,7 +104,7 @@ def _camps(households: QuerySet[Household]) -> dict[int, Point]:
     return {household: point for household, (_rank, point) in best.items()}
 
 
-class _Outlines:
+class Outlines:
     """The outlines of the successors on the day; none where one is not drawn."""
 
     def __init__(self, change: UnitChange, targets: Sequence[Unit]) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.casework import rules
+from bagana.casework.actions.following import follow as follow_outreach
 from bagana.casework.actions.steps import add_step
 from bagana.casework.backdating import Dated
 from bagana.casework.models import OPEN_STATES, Deed, Request, RequestStep
@@ -49,6 +50,7 @@ def pass_on(*, user: Any, unit: Unit) -> int:
     change = changes.order_by("-effective_on", "-id").first()
     if change is None or unit.pk not in ended(change).codes:
         raise Conflict(_("Энэ нэгж татан буугдаагүй байна."))
+    follow_outreach(change)
     return follow(change, user=user)
 
 

@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                         "is_open311",
                         models.BooleanField(default=True, verbose_name="Open311-д"),
                     ),
+                    ("moves", models.JSONField(default=list, editable=False)),
                 ],
                 options={
                     "verbose_name": "үйлчилгээ",
@@ -565,6 +566,7 @@ class Migration(migrations.Migration):
                         "is_illustrative",
                         models.BooleanField(default=False, verbose_name="жишээ"),
                     ),
+                    ("moves", models.JSONField(default=list, editable=False)),
                     (
                         "services",
                         models.ManyToManyField(
@@ -1183,6 +1185,7 @@ class Migration(migrations.Migration):
                         "is_illustrative",
                         models.BooleanField(default=False, verbose_name="жишээ"),
                     ),
+                    ("moves", models.JSONField(default=list, editable=False)),
                     (
                         "unit",
                         models.ForeignKey(
@@ -1310,6 +1313,7 @@ class Migration(migrations.Migration):
                             null=True, verbose_name="үйлчилсэн хүн"
                         ),
                     ),
+                    ("moves", models.JSONField(default=list, editable=False)),
                 ],
                 options={
                     "ordering": ["mobile_round", "position"],

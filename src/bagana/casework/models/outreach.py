@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -32,7 +32,7 @@ class MobileRound(models.Model):
 
     `unit` is the bag or the sum that sends it. Public: people wait for it. `length_km`
     goes by road where roads were told: `straight_pairs` counts pairs of places without
-    one, None where no road was told at all.
+    one, None where no road was told at all. `moves`: casework.actions.following.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -59,6 +59,7 @@ class MobileRound(models.Model):
     )
     made_at = models.DateTimeField(auto_now_add=True)
     is_illustrative = models.BooleanField(_("жишээ"), default=False)
+    moves: models.JSONField[Any, Any] = models.JSONField(default=list, editable=False)
 
     objects = OfficeQuerySet["MobileRound"].as_manager()
     history = HistoricalRecords()
@@ -92,6 +93,7 @@ class RoundStop(models.Model):
     households = models.PositiveIntegerField(_("хүрэх өрх"), null=True)
     people = models.PositiveIntegerField(_("хүрэх хүн"), null=True)
     served = models.PositiveIntegerField(_("үйлчилсэн хүн"), null=True)
+    moves: models.JSONField[Any, Any] = models.JSONField(default=list, editable=False)
 
     class Meta:
         ordering = ["mobile_round", "position"]

@@ -39,7 +39,7 @@ class Service(models.Model):
     """A service by its code; what it promises stands in dated versions.
 
     `unit` is whose catalogue it is: the country's, an aimag's, or a sum's own; all bags
-    below offer it.
+    below offer it. `moves`: casework.actions.following.
     """
 
     code = models.SlugField(_("код"), max_length=60, unique=True)
@@ -50,6 +50,7 @@ class Service(models.Model):
         _("тодорхойлолтын төрөл"), max_length=40, blank=True
     )
     is_open311 = models.BooleanField(_("Open311-д"), default=True)
+    moves: models.JSONField[Any, Any] = models.JSONField(default=list, editable=False)
 
     class Meta:
         ordering = ["kind", "code"]
