@@ -156,8 +156,9 @@ def plan_edit(page: Page, site: Site) -> None:
 
 def meeting(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/meetings/?unit=432259")
-    page.locator("main tbody a[href*='/meetings/']").first.click()
-    page.locator("main table").first.scroll_into_view_if_needed()
+    # The first is still to be held; the next has its decisions.
+    page.locator("main tbody a[href*='/meetings/']").nth(1).click()
+    page.wait_for_load_state()
 
 
 def promptness(page: Page, site: Site) -> None:
