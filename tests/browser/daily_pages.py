@@ -36,6 +36,8 @@ OFFICE = {
     "people:index": f"{_PEOPLE}/",
     "people:posts": f"{_PEOPLE}/units/{SUM}/posts/",
     "people:staffing": f"{_PEOPLE}/units/{SUM}/staffing/",
+    "people:standards": f"{_PEOPLE}/standards/?state=all",
+    "people:standard_new": f"{_PEOPLE}/standards/new/",
     "people:duties": f"{_PEOPLE}/units/{SUM}/duties/",
     "people:duty_add": f"{_PEOPLE}/units/{SUM}/duties/add/",
     "people:conduct_terms": f"{_PEOPLE}/conduct/terms/",

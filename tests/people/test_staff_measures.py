@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -23,6 +24,8 @@ from bagana.people.models import (
     CriteriaSet,
     Enrolment,
     Post,
+    PostKind,
+    Staffing,
 )
 from tests.factories import make_tree
 from tests.people.factories import make_appointment, make_official, make_post
@@ -61,6 +64,18 @@ posts = st.fixed_dictionaries(
         "for": st.none() | st.integers(0, 300),
         "redrawn": st.booleans(),
         "certificate": st.none() | st.tuples(st.integers(-400, 400), st.booleans()),
+        "kind": st.sampled_from(("governor", "vet")),
+    }
+)
+norms = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(("governor", "vet", "physician")),
+        "posts": st.sampled_from(("0", "0.5", "1", "2", "3.25")),
+        "valid_from": st.integers(-400, 300).map(day),
+        "valid_to": st.none() | st.integers(310, 500).map(day),
+        "tosgon": st.sampled_from((None, False, True)),
+        "level": st.sampled_from((2, 3)),
+        "is_illustrative": st.booleans(),
     }
 )
 
@@ -68,7 +83,9 @@ posts = st.fixed_dictionaries(
 def lay(units, row):
     opened = day(row["opened"])
     closed = row["open_for"] and opened + timedelta(days=row["open_for"])
-    post = make_post(units[row["bag"]], opened_on=opened, closed_on=closed)
+    post = make_post(
+        units[row["bag"]], kind=row["kind"], opened_on=opened, closed_on=closed
+    )
     since = opened + timedelta(days=row["since"])
     until = None if row["for"] is None else since + timedelta(days=row["for"])
     if closed:
@@ -105,6 +122,27 @@ def is_certified(official):
     )
 
 
+def asked_of(bag, own):
+    """Kind by kind, what stands or what the confirmed standard of a bag wants."""
+    is_tosgon = bag.versions.get().is_tosgon
+    whole = Decimal(0)
+    for kind in PostKind.values:
+        stands = sum(
+            p.kind == kind and (p.closed_on is None or p.closed_on > END) for p in own
+        )
+        wants = [
+            norm
+            for norm in Staffing.objects.filter(kind=kind, is_illustrative=False)
+            if norm.level == 3
+            and norm.tosgon in (None, is_tosgon)
+            and norm.valid_from <= END
+            and (norm.valid_to is None or norm.valid_to > END)
+        ]
+        wants.sort(key=lambda n: (n.tosgon is not None, n.valid_from, n.pk))
+        whole += max([Decimal(stands), *(n.posts for n in wants[-1:])])
+    return whole
+
+
 def recount(units):
     """Day by day and row by row, for every unit asked for."""
     days = [day(n) for n in range((END - START).days + 1)]
@@ -123,6 +161,10 @@ def recount(units):
         last = [a for a in held if holds(a, END)]
         found[unit.code] = {
             "posts_open": sum(p.closed_on is None or p.closed_on > END for p in own),
+            "posts_asked": sum(
+                float(asked_of(units[code], [p for p in own if p.unit.code == code]))
+                for code in {p.unit.code for p in own}
+            ),
             "posts_held": len(last),
             "officials_certified": sum(is_certified(a.official) for a in last),
             "officials_ended": sum(
@@ -139,17 +181,21 @@ def recount(units):
 
 
 @FAST
-@given(rows=st.lists(posts, max_size=5))
-def test_staff_figures_equal_a_recount_day_by_day(units, rows):
+@given(rows=st.lists(posts, max_size=5), wants=st.lists(norms, max_size=4))
+def test_staff_figures_equal_a_recount_day_by_day(units, rows, wants):
+    Staffing.objects.all().delete()
     Certificate.objects.all().delete()
     Enrolment.objects.all().delete()
     Appointment.objects.all().delete()
     Post.objects.all().delete()
     for row in rows:
         lay(units, row)
+    for norm in wants:
+        Staffing.objects.create(**norm)
     expected = recount(units)
     for code in (
         "posts_open",
+        "posts_asked",
         "posts_held",
         "officials_certified",
         "officials_ended",
@@ -234,7 +280,7 @@ def test_shares_are_made_of_their_two_counts(units):
     periods = [ensure_period("2026")]
     compute_declared(
         user=None,
-        codes=["posts_open", "posts_held"],
+        codes=["posts_asked", "posts_held"],
         periods=periods,
         units=list(units.values()),
         system=True,

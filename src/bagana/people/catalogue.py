@@ -30,6 +30,7 @@ def _scores(told: Mapping[str, list[float]]) -> Mapping[str, float | None]:
 
 declare(
     Declared("posts_open", measures.staff, _staff(lambda one: one.posts)),
+    Declared("posts_asked", measures.staff, _staff(lambda one: one.asked)),
     Declared("posts_held", measures.staff, _staff(lambda one: one.held)),
     Declared("officials_certified", measures.staff, _staff(lambda one: one.certified)),
     Declared("officials_ended", measures.staff, _staff(lambda one: one.ended)),

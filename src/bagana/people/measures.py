@@ -25,7 +25,9 @@ from bagana.people.models import (
     Sanction,
 )
 from bagana.people.performance_score import mean
+from bagana.people.queries.staffing import asked_posts
 from bagana.territory.models import Unit, UnitAncestry
+from bagana.territory.queries import versions_on
 
 SUM = 2
 YEAR = timedelta(days=360)
@@ -47,6 +49,7 @@ class Staff:
     """Counts of one unit and all below it."""
 
     posts: int = 0
+    asked: float = 0.0
     held: int = 0
     certified: int = 0
     ended: int = 0
@@ -63,10 +66,16 @@ def staff(units: Iterable[Unit], start: date, end: date) -> dict[str, Staff]:
     places = above(units, end)
     found: dict[str, Staff] = {}
     posts = Post.objects.filter(unit__in=places, opened_on__lte=end).order_by()
+    keeps = set()
     for unit, closed in posts.values_list("unit_id", "closed_on"):
+        keeps.add(unit)
         for code in places[unit]:
             told = found.setdefault(code, Staff(days=(end - start).days + 1))
             told.posts += closed is None or closed > end
+    versions = list(versions_on(end).filter(unit__in=keeps))
+    for unit, asked in asked_posts(versions, end).items():
+        for code in places[unit]:
+            found[code].asked += float(asked)
     certified = _certified(places, end)
     rows = Appointment.objects.filter(
         Q(ended_on__isnull=True) | Q(ended_on__gte=start),

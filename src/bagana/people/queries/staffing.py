@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bagana.people.models import Appointment, PostKind, Staffing
 from bagana.people.queries.posts import open_posts
@@ -26,6 +26,7 @@ class StaffLine:
     posts: int
     held: int
     is_illustrative: bool
+    source: str = ""
 
     @property
     def kind_word(self) -> str:
@@ -48,6 +49,13 @@ class StaffLine:
             return None
         return max(Decimal(0), self.standard - self.posts)
 
+    @property
+    def unfilled(self) -> Decimal | None:
+        """How many holders the standard asks for beyond those in office."""
+        if self.standard is None:
+            return None
+        return max(Decimal(0), self.standard - self.held)
+
 
 def applies(norm: Staffing, version: UnitVersion) -> bool:
     if norm.level != version.kind.level:
@@ -58,10 +66,14 @@ def applies(norm: Staffing, version: UnitVersion) -> bool:
 
 
 def standards(
-    versions: Sequence[UnitVersion], on: date
+    versions: Sequence[UnitVersion], on: date, *, confirmed: bool = False
 ) -> dict[int, dict[str, Staffing]]:
-    """The narrowest norm of each kind for each unit: type and tosgon before general."""
-    norms = list(Staffing.objects.on(on).order_by("valid_from", "pk"))
+    """The narrowest norm of each kind for each unit: type and tosgon before general.
+
+    `confirmed` leaves examples out: no published figure is judged by them.
+    """
+    rows = Staffing.objects.on(on).select_related("act").order_by("valid_from", "pk")
+    norms = list(rows.filter(is_illustrative=False) if confirmed else rows)
     norms.sort(key=lambda norm: (bool(norm.location_type), norm.tosgon is not None))
     return {
         version.unit_id: {n.kind: n for n in norms if applies(n, version)}
@@ -107,4 +119,52 @@ def _line(
         posts[pair],
         held[pair],
         bool(norm and norm.is_illustrative),
+        source_of(norm) if norm else "",
     )
+
+
+def source_of(norm: Staffing) -> str:
+    """The act that sets it, and the words of its source."""
+    act = norm.act
+    told = f"{act.date} № {act.number} {act.title}" if act else ""
+    return "; ".join(filter(None, (told, norm.source)))
+
+
+def asked_posts(versions: Sequence[UnitVersion], on: date) -> dict[int, Decimal]:
+    """By unit: of each kind the posts open, or the confirmed standard where greater.
+
+    Only of units that keep posts; an example of a standard asks for nothing.
+    """
+    keys = {version.unit_id for version in versions}
+    opened: dict[int, Counter[str]] = {key: Counter() for key in keys}
+    rows = open_posts(on).filter(unit__in=keys).order_by()
+    for key, kind in rows.values_list("unit", "kind"):
+        opened[key][kind] += 1
+    norms = standards(versions, on, confirmed=True)
+    found = {}
+    for key, counts in opened.items():
+        own = {kind: norm.posts for kind, norm in norms.get(key, {}).items()}
+        asked = (
+            max(Decimal(counts[kind]), own.get(kind, Decimal(0)))
+            for kind in {*counts, *own}
+        )
+        found[key] = sum(asked, Decimal(0))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class NormsAsked:
+    """What an address asks the list of standards for."""
+
+    kind: str = ""
+    state: str = "now"
+
+
+def norms_asked(asked: NormsAsked, today: date) -> QuerySet[Staffing]:
+    """Standards in force or to come, or all; by level, kind and day."""
+    rows = Staffing.objects.select_related("act")
+    if asked.kind in PostKind.values:
+        rows = rows.filter(kind=asked.kind)
+    if asked.state != "all":
+        rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today))
+    return rows.order_by("level", "kind", "location_type", "tosgon", "-valid_from")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from bagana.people.views import appointing, handing_over, officials, posts
+from bagana.people.views import appointing, handing_over, officials, posts, standards
 
 POST = "posts/<uuid:uid>"
 ONE = "appointments/<uuid:uid>"
@@ -31,6 +31,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{RECORD}/scan/<slug:side>/", handing_over.scan, name="handover_scan"),
     path("units/<slug:code>/posts/", posts.posts, name="posts"),
     path("units/<slug:code>/posts/add/", posts.post_add, name="post_add"),
+    path("standards/", standards.standards, name="standards"),
+    path("standards/new/", standards.standard_new, name="standard_new"),
+    path("standards/<int:pk>/end/", standards.standard_end, name="standard_end"),
     path("units/<slug:code>/staffing/", posts.staffing, name="staffing"),
     path(
         "units/<slug:code>/officials/add/", officials.official_add, name="official_add"

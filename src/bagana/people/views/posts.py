@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,12 +17,13 @@ from django.utils.translation import gettext as _
 from bagana.accounts.roles import assignments
 from bagana.people.actions import posts as actions
 from bagana.people.forms.posts import CloseForm, PostEditForm, PostForm
+from bagana.people.forms.staffing import AskedDay
 from bagana.people.models import AppointmentState, PostKind
 from bagana.people.queries import posts as queries
 from bagana.people.queries.conduct import opens_conduct
 from bagana.people.queries.posts import PostLine, PostsAsked
 from bagana.people.queries.staffing import StaffLine, staffing_of
-from bagana.people.rules import can_give_duty, can_staff, may_fill
+from bagana.people.rules import can_give_duty, can_staff, may_fill, may_set_terms
 from bagana.people.views.posts_guard import (
     find_post,
     find_unit,
@@ -144,8 +146,8 @@ def _columns(lines: list[PostLine]) -> list[Column]:
 @private_page
 def staffing(request: HttpRequest, code: str) -> HttpResponse:
     """The standard against the posts there are: vacancies and what lacks, in pieces."""
-    version = find_unit(request, code)
-    lines = staffing_of(version.unit, timezone.localdate())
+    version, day = find_unit(request, code), _asked_day(request)
+    lines = staffing_of(version.unit, day)
     if chosen := wanted_format(request):
         return table_response(chosen, f"staffing-{code}", _staff_columns(), lines)
     page = Paginator(lines, PER_PAGE * 2).get_page(request.GET.get("page"))
@@ -153,18 +155,28 @@ def staffing(request: HttpRequest, code: str) -> HttpResponse:
         "version": version,
         "page": page,
         "all": _sums(lines),
+        "day": day,
+        "may_set": may_set_terms(request.user),
         "crumbs": unit_crumbs(version.unit),
     }
     return render(request, "people/staffing.html", context)
 
 
+def _asked_day(request: HttpRequest) -> date:
+    form = AskedDay(request.GET)
+    told: date | None = form.cleaned_data["day"] if form.is_valid() else None
+    return told or timezone.localdate()
+
+
 def _sums(lines: list[StaffLine]) -> dict[str, Any]:
     known = [line.lacking for line in lines if line.lacking is not None]
+    unfilled = [line.unfilled for line in lines if line.unfilled is not None]
     return {
         "posts": sum(line.posts for line in lines),
         "held": sum(line.held for line in lines),
         "vacancies": sum(line.vacancies for line in lines),
         "lacking": sum(known) if known else None,
+        "unfilled": sum(unfilled) if unfilled else None,
     }
 
 
@@ -177,7 +189,9 @@ def _staff_columns() -> list[Column]:
         Column("posts", _("Орон тоо")),
         Column("held", _("Ажиллаж байгаа")),
         Column("vacancies", _("Сул орон тоо")),
-        Column("lacking", _("Жишгээс дутуу")),
+        Column("lacking", _("Жишгээс дутуу орон тоо")),
+        Column("unfilled", _("Жишгээс дутуу хүн")),
+        Column("source", _("Эх сурвалж"), width=50),
     ]
 
 
