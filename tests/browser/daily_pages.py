@@ -47,6 +47,7 @@ OFFICE = {
     "people:performance": f"{_PEOPLE}/performance/",
     "people:agreements_lacking": f"{_PEOPLE}/performance/lacking/?year=2025",
     "people:criteria": f"{_PEOPLE}/performance/criteria/",
+    "people:criteria_new": f"{_PEOPLE}/performance/criteria/new/",
     "people:training": f"{_TRAINING}/",
     "people:training_courses": f"{_TRAINING}/courses/",
     "people:training_course": f"{_TRAINING}/courses/promptness/",

@@ -12,6 +12,7 @@ LINE = f"{ONE}/promises/<int:key>"
 urlpatterns: list[URLPattern] = [
     path("performance/", performance.index, name="performance"),
     path("performance/criteria/", performance.criteria, name="criteria"),
+    path("performance/criteria/new/", performance.criteria_new, name="criteria_new"),
     path("performance/lacking/", performance.lacking, name="agreements_lacking"),
     path("appointments/<uuid:uid>/agreement/", deeds.draft, name="agreement_draft"),
     path(f"{ONE}/", performance.agreement, name="agreement"),

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID
 
-from django.core.paginator import Paginator
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.accounts.roles import has_any_role
+from bagana.indicators.models import Indicator
+from bagana.people.actions.performance_criteria import found_criteria
+from bagana.people.forms.performance_criteria import CriteriaForm, copied
 from bagana.people.models import (
     Agreement,
     AgreementState,
@@ -24,13 +27,14 @@ from bagana.people.performance_days import closes_from, judged_from
 from bagana.people.queries import performance as queries
 from bagana.people.queries.performance import AgreementsAsked
 from bagana.people.queries.performance_sheet import Sheet, sheet_of
-from bagana.people.rules import is_self, may_judge
+from bagana.people.rules import is_self, may_judge, may_set_terms
 from bagana.people.views.posts_guard import people_crumbs, unit_name
 from bagana.privacy.reading import note_official
 from bagana.registers.private import private_page
 from bagana.registers.queries.households import names_of
 from bagana.web.errors import PermissionDenied
-from bagana.web.form_pages import Crumbs
+from bagana.web.form_pages import Crumbs, form_page, taken
+from bagana.web.paging import page_of
 from bagana.web.tables import Column, table_response, wanted_format
 
 PER_PAGE: Final = 50
@@ -67,7 +71,7 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = queries.agreements_asked(user, asked)
     if chosen := wanted_format(request):
         return table_response(chosen, "agreements", _columns(), rows)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(rows, PER_PAGE, request.GET.get("page"))
     names = _names(row.appointment for row in page.object_list)
     context = {
         "page": page,
@@ -120,7 +124,7 @@ def lacking(request: HttpRequest) -> HttpResponse:
     rows = queries.without_agreement(request.user, max(year, 1990))
     if chosen := wanted_format(request):
         return table_response(chosen, f"without-agreement-{year}", _missing(), rows)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(rows, PER_PAGE, request.GET.get("page"))
     names = _names(page.object_list)
     context = {
         "page": page,
@@ -150,8 +154,43 @@ def criteria(request: HttpRequest) -> HttpResponse:
     rows = CriteriaSet.objects.select_related("act").prefetch_related(
         "items__indicator"
     )
-    context = {"sets": rows, "crumbs": agreements_crumbs(request)}
+    context = {
+        "sets": rows,
+        "may_set": may_set_terms(request.user),
+        "crumbs": agreements_crumbs(request),
+    }
     return render(request, "people/performance_criteria.html", context)
+
+
+@private_page
+def criteria_new(request: HttpRequest) -> HttpResponse:
+    """A new set from a day on; it begins as a copy of the one that holds now."""
+    if not may_set_terms(request.user):
+        raise PermissionDenied(_("Шалгуурыг аймгийн ажилтан, админ тогтооно."))
+    kind = request.GET.get("kind", "")
+    now = queries.criteria_on(timezone.localdate(), kind)
+    form = CriteriaForm(request.POST or None, initial=copied(now, kind))
+
+    def act() -> Any:
+        found_criteria(user=request.user, **form.told())
+
+    back = reverse("people:criteria")
+    if taken(request, form, act):
+        messages.success(request, _("Шалгуурыг тогтоолоо."))
+        return redirect(back)
+    return form_page(
+        request,
+        form,
+        title=_("Дүгнэх шалгуур тогтоох"),
+        button=_("Тогтоох"),
+        back=back,
+        crumbs=[*agreements_crumbs(request), (back, _("Дүгнэх шалгуур"))],
+        lead=_(
+            "Өмнөх шалгуур энэ өдрөөс дуусна; байгуулсан гэрээ өөрийнхөөрөө үлдэнэ."
+        ),
+        template="people/performance_criteria_new.html",
+        indicators=Indicator.objects.order_by("code"),
+    )
 
 
 @private_page
