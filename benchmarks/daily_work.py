@@ -76,7 +76,7 @@ def asked_for() -> list[tuple[str, Callable[[], object]]]:
         ("promptness of an aimag", get(f"{prompt}?unit={AIMAG}")),
         ("promptness of all", get(f"{prompt}?unit={COUNTRY}")),
         ("tracking", post(reverse("portal:track"), "", {"code": code_of(row)})),
-        ("Open311 requests", get("/open311/v2/requests.json")),
+        ("Open311 requests", get("/open311/v2/requests.json?page_size=100")),
     ]
 
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from datetime import date as Day  # noqa: N812
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from bagana.casework.models import (
     Channel,
     Request,
     RequestState,
+    RequestStep,
     Service,
     ServiceVersion,
 )
@@ -34,6 +35,7 @@ from bagana.territory.queries import find_version
 OPEN, CLOSED = "open", "closed"
 SPAN: Final = timedelta(days=90)
 MOST: Final = 1_000
+MOST_PAGES: Final = 1_000
 MOST_IDS: Final = 50
 BAG_LEVEL: Final = 3
 CLOSING: Final = time(18, 0)
@@ -119,6 +121,8 @@ class Wanted:
     start: datetime | None = None
     end: datetime | None = None
     unit: Unit | None = field(default=None)
+    page: int = 1
+    page_size: int = MOST
 
 
 def wanted(given: Mapping[str, str]) -> Wanted:
@@ -134,7 +138,20 @@ def wanted(given: Mapping[str, str]) -> Wanted:
         start=start,
         end=end,
         unit=place.unit if place else None,
+        page=_number(given, "page", 1, MOST_PAGES),
+        page_size=_number(given, "page_size", MOST, MOST),
     )
+
+
+def _number(given: Mapping[str, str], name: str, otherwise: int, most: int) -> int:
+    text = cleaned(given, name, 20)
+    if not text:
+        return otherwise
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise Open311Error(
+            400, _("%(name)s нь 1–%(most)s байна.") % {"name": name, "most": most}
+        )
+    return int(text)
 
 
 def _listed(given: Mapping[str, str], name: str) -> list[str]:
@@ -189,59 +206,94 @@ def _span(
         raise Open311Error(400, _("Хугацаа буруу байна.")) from None
 
 
-def requests_of(asked: Wanted) -> QuerySet[Request]:
-    """Requests that came by Open311, newest first, `MOST` at most."""
+def requests_of(asked: Wanted) -> list[Told]:
+    """Requests that came by Open311, newest first, a page of them."""
     rows = _came_this_way()
     if asked.unit is not None:
         today = timezone.localdate()
         inside = UnitAncestry.objects.in_force(today).filter(ancestor=asked.unit)
         rows = rows.filter(unit__in=inside.values("unit"))
     if asked.by_ids:
-        return public_requests().filter(pk__in=rows.filter(uid__in=asked.ids))
+        return _told(rows.filter(uid__in=asked.ids), asked)
     if asked.service_codes:
         rows = rows.filter(version__service__code__in=asked.service_codes)
     if asked.states:
         rows = rows.filter(state__in=asked.states)
-    # Keys first: dates of steps are asked for those alone that are told.
-    told = rows.filter(entered_at__gte=asked.start, entered_at__lte=asked.end)
-    return public_requests().filter(
-        pk__in=list(told.values_list("pk", flat=True)[:MOST])
-    )
+    rows = rows.filter(entered_at__gte=asked.start, entered_at__lte=asked.end)
+    return _told(rows, asked)
 
 
 def _came_this_way() -> QuerySet[Request]:
     return Request.objects.filter(
         channel=Channel.OPEN311, version__service__is_open311=True
-    ).order_by("-entered_at")
+    ).order_by("-entered_at", "-pk")
 
 
-def public_requests() -> QuerySet[Request]:
-    rows = _came_this_way()
-    related = rows.select_related("version__service", "unit").defer("sealed")
-    return related.annotate(updated=Max("steps__made_at"))
+def is_known(uid: UUID) -> bool:
+    return _came_this_way().filter(uid=uid).exists()
 
 
-def request_entries(rows: Sequence[Any]) -> list[dict[str, Any]]:
-    names = names_of({row.unit_id for row in rows}, timezone.localdate())
-    return [_entry(row, names.get(row.unit_id, row.unit.code)) for row in rows]
+class Told(NamedTuple):
+    """What is told of a request; a thousand of them go out in one answer."""
+
+    uid: UUID
+    state: str
+    version: int
+    unit: int
+    code: str
+    entered_at: datetime
+    due_on: Day
+    updated: datetime | None
 
 
-def _entry(row: Any, office: str) -> dict[str, Any]:
+def _told(rows: QuerySet[Request], asked: Wanted) -> list[Told]:
+    """A page, by columns: rows of the table hold sealed words as well."""
+    steps = RequestStep.objects.filter(request=OuterRef("pk")).order_by("-made_at")
+    columns = rows.values_list(
+        *("uid", "state", "version", "unit", "unit__code", "entered_at", "due_on"),
+        Subquery(steps.values("made_at")[:1]),
+    )
+    start = (asked.page - 1) * asked.page_size
+    return [Told(*row) for row in columns[start : start + asked.page_size]]
+
+
+def request_entries(rows: Sequence[Told]) -> list[dict[str, Any]]:
+    names = names_of({row.unit for row in rows}, timezone.localdate())
+    versions = ServiceVersion.objects.select_related("service")
+    services = versions.in_bulk({row.version for row in rows})
+    labels = {state.value: str(state.label) for state in RequestState}
+    days = {row.due_on: w3c(_closing(row.due_on)) for row in rows}
+    return [
+        {
+            **_entry(row),
+            "status_notes": labels[row.state],
+            "service_name": services[row.version].title,
+            "service_code": services[row.version].service.code,
+            "agency_responsible": names.get(row.unit, row.code),
+            "expected_datetime": days[row.due_on],
+        }
+        for row in rows
+    ]
+
+
+def _closing(day: Day) -> datetime:
+    return datetime.combine(day, CLOSING, timezone.get_current_timezone())
+
+
+def _entry(row: Told) -> dict[str, Any]:
     """Every field of the standard; those that would tell of a person are empty."""
-    zone = timezone.get_current_timezone()
-    due = datetime.combine(row.due_on, CLOSING, zone)
     return {
         "service_request_id": str(row.uid),
         "status": status_of(row.state),
-        "status_notes": str(RequestState(row.state).label),
-        "service_name": row.version.title,
-        "service_code": row.version.service.code,
+        "status_notes": None,
+        "service_name": None,
+        "service_code": None,
         "description": None,
-        "agency_responsible": office,
+        "agency_responsible": None,
         "service_notice": None,
         "requested_datetime": w3c(row.entered_at),
         "updated_datetime": w3c(row.updated or row.entered_at),
-        "expected_datetime": w3c(due),
+        "expected_datetime": None,
         "address": None,
         "address_id": None,
         "zipcode": None,
@@ -252,7 +304,7 @@ def _entry(row: Any, office: str) -> dict[str, Any]:
 
 
 def w3c(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def bag_of(given: Mapping[str, str], within: Unit | None) -> UnitVersion:

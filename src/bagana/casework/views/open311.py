@@ -95,7 +95,7 @@ def service(request: HttpRequest, code: str, *, format: str) -> HttpResponse:
 def requests(request: HttpRequest, *, format: str) -> HttpResponse:
     if request.method == "POST":
         return _file(request, format)
-    rows = list(own.requests_of(own.wanted(request.GET.dict())))
+    rows = own.requests_of(own.wanted(request.GET.dict()))
     return answer(format, "service_requests", own.request_entries(rows))
 
 
@@ -145,7 +145,7 @@ def _private(given: dict[str, str]) -> dict[str, str]:
 
 @call("GET", "HEAD")
 def one_request(request: HttpRequest, code: str, *, format: str) -> HttpResponse:
-    rows = list(own.requests_of(own.Wanted(ids=_known(code), by_ids=True)))
+    rows = own.requests_of(own.Wanted(ids=_known(code), by_ids=True))
     if not rows:
         raise Open311Error(404, _("service_request_id олдсонгүй."))
     return answer(format, "service_requests", own.request_entries(rows))
@@ -160,7 +160,7 @@ def _known(code: str) -> tuple[Any, ...]:
 def token(request: HttpRequest, code: str, *, format: str) -> HttpResponse:
     """A request has its id at once, so its token is the id itself."""
     uids = _known(code)
-    if not uids or not own.public_requests().filter(uid__in=uids).exists():
+    if not uids or not own.is_known(uids[0]):
         raise Open311Error(404, _("token олдсонгүй."))
     content = [{"service_request_id": str(uids[0]), "token": str(uids[0])}]
     return answer(format, "service_requests", content)

@@ -281,5 +281,6 @@ def _head(user: Any, head: Person | None, today: date) -> PersonLine | None:
 
 def names_of(units: Iterable[int], today: date) -> dict[int, str]:
     """Unit → its name today; what has ended is not named here."""
-    found = versions_on(today).filter(unit__in=list(units))
-    return {version.unit_id: version.name for version in found}
+    found = UnitVersion.objects.on(today).filter(unit__in=list(units)).order_by()
+    names = found.only("unit", "name_mn", "name_en")
+    return {version.unit_id: version.name for version in names}
