@@ -176,6 +176,7 @@ def test_buttons_are_those_of_the_side_and_the_hour(client, sides):
     assert page("_close", row) not in shown
     listed = client.get(LIST).text
     assert "Таны гарын үсгийг хүлээж байна" in listed
+    assert page("", row) in client.get(reverse("portal:office")).text
     client.force_login(sides.officer)
     shown = client.get(page("", row)).text
     assert page("_drop", row) in shown
