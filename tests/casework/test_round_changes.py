@@ -73,7 +73,7 @@ def test_other_stops_are_laid_anew(row: MobileRound, governor: Any, units: Any) 
     straight = 2 * great_circle_km(START, PLACES["хойд"])
     assert again.length_km == pytest.approx(straight, abs=0.01)
     note = RoundChange.objects.get()
-    assert note.parts == "places,offices,route"
+    assert note.parts == "places,offices"
     assert set(note.places.split("; ")) == set(PLACES)
 
 

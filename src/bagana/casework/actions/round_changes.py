@@ -121,5 +121,9 @@ def _told(row: MobileRound) -> dict[str, Any]:
         PLACES: set(points.values_list("place", "unit_id")),
         SERVICES: set(row.services.values_list("pk", flat=True)),
         OFFICES: row.offices,
-        ROUTE: (row.start_lon, row.start_lat, row.radius_km, row.length_km),
+        # To a metre: a form shows degrees shorter than they are kept.
+        ROUTE: tuple(
+            round(one or 0.0, 5)
+            for one in (row.start_lon, row.start_lat, row.radius_km)
+        ),
     }

@@ -19,6 +19,9 @@ from bagana.territory.models import UnitVersion
 from bagana.web.errors import Refused
 from bagana.web.templatetags.bagana import as_written
 
+DEGREES = 6
+"""Digits of a degree that a form shows: a tenth of a metre."""
+
 
 class ServicesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
@@ -187,12 +190,20 @@ class ChangeForm(RoundForm):
     def __init__(self, *args: Any, row: Any, stops: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["title_mn"], self.fields["title_en"]
+        if row.straight_pairs is not None:
+            self.fields["roads"].help_text = _(
+                "Өмнө бичсэн замын уртыг дахин бичнэ: газар,газар,км. Хоосон бол агаарын"
+                " шугамаар тооцно."
+            )
         if args and args[0] is not None:
             return
         chosen = [one for one in stops if one.section_id in self.centres]
         others = [one for one in stops if one.section_id not in self.centres]
         names = ("starts_on", "ends_on", "start_lon", "start_lat", "radius_km")
         self.initial.update({name: getattr(row, name) for name in names})
+        for name in ("start_lon", "start_lat"):
+            if self.initial[name] is not None:
+                self.initial[name] = round(self.initial[name], DEGREES)
         fields: Any = self.fields
         carried = fields["services"].queryset.filter(
             service__in=row.services.values("pk")
@@ -207,4 +218,5 @@ class ChangeForm(RoundForm):
 
 def _line(stop: RoundStop) -> str:
     """As `RoundForm.clean_places` reads it."""
-    return f"{stop.place}; {stop.unit.code}; {stop.longitude}; {stop.latitude}"
+    lon, lat = round(stop.longitude, DEGREES), round(stop.latitude, DEGREES)
+    return f"{stop.place}; {stop.unit.code}; {lon}; {lat}"

@@ -26,7 +26,7 @@ class ComplaintForm(forms.Form):
         empty_label=_("сонгоно уу"),
     )
     text = forms.CharField(
-        label=_("Юу болсон"),
+        label=_("Юу тохиолдсон"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )

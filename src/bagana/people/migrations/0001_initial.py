@@ -1639,7 +1639,7 @@ class Migration(migrations.Migration):
                             choices=[
                                 ("received", "бүртгэж авсан"),
                                 ("inquiry", "шалгаж байна"),
-                                ("decided", "шийдвэрлэсэн"),
+                                ("decided", "шийдвэр гаргасан"),
                                 ("dismissed", "үндэслэлгүй гэж үзсэн"),
                             ],
                             max_length=10,
@@ -1730,7 +1730,7 @@ class Migration(migrations.Migration):
                             choices=[
                                 ("received", "бүртгэж авсан"),
                                 ("inquiry", "шалгаж байна"),
-                                ("decided", "шийдвэрлэсэн"),
+                                ("decided", "шийдвэр гаргасан"),
                                 ("dismissed", "үндэслэлгүй гэж үзсэн"),
                             ],
                             max_length=10,

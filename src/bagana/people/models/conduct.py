@@ -142,7 +142,7 @@ class InterestDeclaration(models.Model):
 class CaseState(models.TextChoices):
     RECEIVED = "received", _("бүртгэж авсан")
     INQUIRY = "inquiry", _("шалгаж байна")
-    DECIDED = "decided", _("шийдвэрлэсэн")
+    DECIDED = "decided", _("шийдвэр гаргасан")
     DISMISSED = "dismissed", _("үндэслэлгүй гэж үзсэн")
 
 

@@ -126,9 +126,9 @@ def _year(request: HttpRequest, now: int) -> int:
 
 def state_words() -> dict[str, str]:
     return {
-        "came": _("хугацаандаа ирсэн"),
-        "late": _("хоцорсон"),
-        "lacking": _("ирээгүй"),
+        "came": _("хугацаандаа мэдүүлсэн"),
+        "late": _("хоцорч мэдүүлсэн"),
+        "lacking": _("мэдүүлээгүй"),
     }
 
 
