@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bagana.casework.actions.delegations import delegate, end_delegation
@@ -191,3 +193,21 @@ def test_pages_of_another_sum_are_not_found(client, officer, function, units):
         reverse("casework:delegation_end", args=[row.pk]),
     ):
         assert client.get(page).status_code == 404
+
+
+def test_the_public_table_costs_the_same_whatever_was_delegated(
+    client, officer, units, django_assert_max_num_queries
+):
+    page, asked = reverse("portal:delegations"), {"unit": "11"}
+    client.get(page, asked)
+    with CaptureQueriesContext(connection) as bare:
+        client.get(page, asked)
+    for number in range(12):
+        function = Function.objects.create(code=f"f{number}", title_mn="Чиг", level=2)
+        for code in ("1101", "1102"):
+            give(officer, function, units, unit=units[code])
+    # The names of the receivers are one more, however many functions there are.
+    with django_assert_max_num_queries(len(bare) + 1):
+        html = client.get(page, asked).content.decode()
+    assert html.count('<th scope="row">Чиг') == 12
+    assert len(bare) < 15

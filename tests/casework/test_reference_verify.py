@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bagana.casework.actions.references import revoke_reference
 from bagana.casework.queries.references import Standing, standing_of, tidy_code
-from bagana.portal.views.daily.references import MISSES
+from bagana.portal.views.daily.misses import MISSES
 from tests.casework.reference_rows import make_home, make_reference
 from tests.factories import make_tree, make_user
 
@@ -103,7 +103,9 @@ def test_who_guesses_too_often_waits_and_genuine_codes_do_not_count(client, made
         assert client.get(page_of(made.code)).status_code == 200
     for _one in range(MISSES):
         assert client.get(page_of(UNKNOWN)).status_code == 200
-    assert client.get(page_of(UNKNOWN)).status_code == 422
+    answer = client.get(page_of(UNKNOWN))
+    assert (answer.status_code, answer["Retry-After"]) == (429, "600")
+    assert client.get(page_of(made.code)).status_code == 429
 
 
 def test_it_is_kept_by_no_cache_and_found_by_no_search_engine(client, made):

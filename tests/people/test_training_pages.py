@@ -21,6 +21,7 @@ from bagana.people.models import (
     TrainingPlan,
     TrainingSession,
 )
+from bagana.portal.views.daily.misses import MISSES
 from tests.factories import make_act, make_tree, make_user
 from tests.people.training_rows import (
     held_and_closed,
@@ -286,6 +287,13 @@ def test_a_certificate_is_checked_without_telling_whose_it_is(
     unknown = client.get("/certificates/AAAA-AAAA-AAAA/")
     assert unknown.status_code == 200
     assert given.number not in unknown.text
+
+
+def test_who_guesses_certificates_too_often_waits(client, db):
+    for _time in range(MISSES):
+        assert client.get("/certificates/AAAA-AAAA-AAAA/").status_code == 200
+    answer = client.get("/certificates/AAAA-AAAA-AAAA/")
+    assert (answer.status_code, answer["Retry-After"]) == (429, "600")
 
 
 def test_a_certificate_is_revoked_from_its_page(client, units, officer):

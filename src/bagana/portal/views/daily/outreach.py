@@ -169,13 +169,14 @@ def delegations(request: HttpRequest) -> HttpResponse:
         flat = [(line, row) for line in lines for row in line.delegations or (None,)]
         return table_response(chosen, "delegations", _deciding(), flat)
     keys = {row.unit_id for line in lines for row in line.delegations}
+    names = names_of(keys, on)
     return page(
         request,
         "daily/delegations",
         version=version,
         crumbs=crumbs(request, ancestors_of(version.unit, on)),
         choices=_choices(version, on),
-        lines=[_function_line(line, names_of(keys, on)) for line in lines],
+        lines=[_function_line(line, names) for line in lines],
         delegated=sum(line.is_delegated for line in lines),
     )
 

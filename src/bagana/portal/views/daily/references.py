@@ -20,10 +20,9 @@ from bagana.casework.queries.references import (
     tidy_code,
 )
 from bagana.casework.reference_fields import fields_of
-from bagana.portal.views.daily.misses import MISSES, count_miss, misses_of
+from bagana.portal.views.daily.misses import count_miss, told_to_wait
 from bagana.portal.views.pages import asked, page
 from bagana.territory.queries import ancestors_of, nearest_version
-from bagana.web.errors import Refused
 
 
 @require_safe
@@ -40,7 +39,8 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 @require_safe
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """One shape of answer, whatever the code: what it stands for, or nothing."""
-    _check_misses(request)
+    if waits := told_to_wait(request, "verify"):
+        return waits
     found = by_code(tidy_code(code))
     if found is None:
         count_miss(request, "verify")
@@ -77,11 +77,3 @@ def office_words(found: Reference) -> str:
     above = [one for one in ancestors_of(found.unit, found.issued_on) if one.kind.level]
     names = [one.name for one in (*above, *filter(None, (own,)))]
     return ", ".join(names)
-
-
-def _check_misses(request: HttpRequest) -> None:
-    if misses_of(request, "verify") >= MISSES:
-        raise Refused(
-            _("Энэ хаягаас олон буруу код шалгалаа."),
-            _("Арван минутын дараа дахин шалгана уу."),
-        )

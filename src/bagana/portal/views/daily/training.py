@@ -14,6 +14,7 @@ from bagana.people.lesson_text import lesson_html
 from bagana.people.models import Certificate, Course, Lesson
 from bagana.people.queries.training import find_certificate, standing_of
 from bagana.people.testing import asked_of
+from bagana.portal.views.daily.misses import count_miss, told_to_wait
 from bagana.portal.views.pages import asked, page
 
 
@@ -77,7 +78,11 @@ def certificate_form(request: HttpRequest) -> HttpResponse:
 @require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Course, number, day and validity; never whose it is."""
+    if waits := told_to_wait(request, "certificate"):
+        return waits
     found = find_certificate(code)
+    if found is None:
+        count_miss(request, "certificate")
     standing = standing_of(found, timezone.localdate()) if found else "unknown"
     response = page(
         request, "daily/certificate", standing=standing, facts=_facts(found)
