@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -98,6 +99,11 @@ def _said(value: Any) -> bool:
     return value not in (None, "")
 
 
+def _written(value: Any) -> Any:
+    """Numbers without idle zeros."""
+    return f"{float(value):g}" if isinstance(value, float | Decimal) else value
+
+
 def copied(row: CriteriaSet | None, kind: str) -> dict[str, Any]:
     """First values: those of the set that holds, to be changed from a day on."""
     if row is None:
@@ -110,6 +116,6 @@ def copied(row: CriteriaSet | None, kind: str) -> dict[str, Any]:
     items = row.items.select_related("indicator")[:ROWS]
     for number, item in enumerate(items, start=1):
         for name in CELLS:
-            first[f"{name}-{number}"] = getattr(item, name)
+            first[f"{name}-{number}"] = _written(getattr(item, name))
         first[f"indicator-{number}"] = item.indicator and item.indicator.code
     return first
