@@ -92,6 +92,11 @@ BAG_OFFICE = {
     "casework:references": f"{_WORK}/references/{BAG}/",
     "casework:reference_new": f"{_WORK}/references/{BAG}/new/",
 }
+DUTY_OFFICE = {
+    "people:conduct": f"{_PEOPLE}/conduct/?state=received",
+    "people:declarations": f"{_PEOPLE}/conduct/declarations/",
+}
+"""What opens to who holds an ethics duty, and to nobody else."""
 NOT_PAGES = {
     "people:training_enrol_several": "answers a filled form",
     "portal:meetings_calendar": "a file for a calendar",
@@ -113,6 +118,14 @@ _LISTS = {
         ),
         ("people:training_session", f"{_TRAINING}/sessions/", f"{_TRAINING}/sessions/"),
         ("casework:round", f"{_WORK}/rounds/{BAG}/", f"{_WORK}/round/"),
+    ),
+    "duty": (
+        ("people:conduct_case", f"{_PEOPLE}/conduct/?state=inquiry", "/conduct/"),
+        (
+            "people:declaration",
+            f"{_PEOPLE}/conduct/declarations/?state=late",
+            "/declarations/",
+        ),
     ),
     "bag": (
         (
@@ -146,6 +159,13 @@ def found(page, which):
         if name == "people:agreement" and which == "bag":
             yield "people:agreement_sign", f"{first}sign/"
             yield "people:agreement_promise", f"{first}promise/4/"
+        if name == "people:post":
+            page.goto(first)
+            links = page.locator("a[href$='/end/']").first.get_attribute("href")
+            yield "people:oath", links.replace("/end/", "/oath/")
+        if name == "people:conduct_case":
+            yield "people:conduct_decide", f"{first}decide/"
+            yield "people:conduct_dismiss", f"{first}dismiss/"
         if name == "casework:round":
             yield "casework:round_change", f"{first}change/"
             yield "casework:round_cancel", f"{first}cancel/"

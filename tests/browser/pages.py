@@ -125,6 +125,9 @@ BAG_OFFICE = [
         *daily_pages.BAG_OFFICE.items(),
     )
 ]
+DUTY_OFFICE = [
+    Place(name, path, "evaluator") for name, path in daily_pages.DUTY_OFFICE.items()
+]
 NOT_PAGES = {
     **register_pages.NOT_PAGES,
     **daily_pages.NOT_PAGES,

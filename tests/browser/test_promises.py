@@ -16,6 +16,7 @@ from tests.browser import daily_pages, redrawing_pages, register_pages
 from tests.browser.looking import AXE, CONTRAST, Looker
 from tests.browser.pages import (
     BAG_OFFICE,
+    DUTY_OFFICE,
     NOT_PAGES,
     OFFICE,
     PUBLIC,
@@ -25,7 +26,7 @@ from tests.browser.pages import (
 )
 from tests.web.markup import markup_faults
 
-PAGES = [*PUBLIC, *OFFICE, *BAG_OFFICE]
+PAGES = [*PUBLIC, *OFFICE, *BAG_OFFICE, *DUTY_OFFICE]
 PHONE, WIDE = 360, 1280
 FIRST_VIEW, NEXT_VIEW = 100 * 1024, 30 * 1024
 # A map of every block of a sum, to be worked on for an hour and not only read.
@@ -65,6 +66,7 @@ def _visits_of(browser, demonstration, look):
         (PUBLIC, ""),
         (OFFICE, "admin"),
         (BAG_OFFICE, "tunkhel"),
+        (DUTY_OFFICE, "evaluator"),
     ):
         context = demonstration.context(
             browser, language=look.language, color_scheme=look.scheme
@@ -85,6 +87,8 @@ def _more(page, pages):
         found = register_pages.of_one_household(page)
         household = [Place(name, path, "tunkhel") for name, path in found.items()]
         return [*household, *_daily(page, "bag", "tunkhel")]
+    if pages is DUTY_OFFICE:
+        return _daily(page, "duty", "evaluator")
     edited = Place("redistricting:edit", redrawing_pages.edited(page), "admin")
     return [edited, *_daily(page, "office", "admin")]
 

@@ -192,8 +192,8 @@ class ChangeForm(RoundForm):
         del self.fields["title_mn"], self.fields["title_en"]
         if row.straight_pairs is not None:
             self.fields["roads"].help_text = _(
-                "Өмнө бичсэн замын уртыг дахин бичнэ: газар,газар,км. Хоосон бол агаарын"
-                " шугамаар тооцно."
+                "Өмнө бичсэн замын уртыг дахин бичнэ: газар,газар,км. Хоосон бол"
+                " агаарын шугамаар тооцно."
             )
         if args and args[0] is not None:
             return

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bagana.accounts.models import User
+from bagana.demo.daily.conduct import watch_conduct
 from bagana.demo.daily.figures import (
     AFTER_TRAINING,
     BEFORE_TRAINING,
@@ -43,6 +44,7 @@ def build_daily(administrator: User, officer: User) -> None:
     send_rounds(clerk, late)
     give_functions(administrator, mandal, bags[:3])
     agree_with_governors(clerk, bags)
+    watch_conduct(officer, aimag, bags)
     units = [mandal, *bags]
     publish_work(officer, units, MEETINGS_OF_2025)
     publish_work(officer, units, BEFORE_TRAINING)
