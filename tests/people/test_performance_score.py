@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bagana.people.measures import mean_scores
 from bagana.people.performance_score import on_scale, parts, total
 
 scores = st.none() | st.floats(0, 100)
@@ -64,6 +65,51 @@ def test_a_figure_is_scored_on_its_scale_and_held_at_both_ends(
     value, worst, best, score
 ):
     assert on_scale(value, worst, best) == score
+
+
+tree = st.dictionaries(
+    st.sampled_from(["1101", "1102", "1103", "1201", "1202"]),
+    st.lists(st.floats(0, 100), max_size=8),
+    max_size=5,
+)
+
+
+def laid_out(tree):
+    """Every agreement under its bag, its sum and the aimag."""
+    told = {}
+    rows = [(bag, score) for bag, scores in tree.items() for score in scores]
+    for key, (bag, score) in enumerate(rows):
+        for code in ("1", bag[:2], bag):
+            told.setdefault(code, {})[key] = score
+    return told
+
+
+@FEW
+@given(tree)
+def test_no_mean_tells_of_fewer_than_five_nor_by_subtraction(tree):
+    told = laid_out(tree)
+    found = mean_scores(told)
+    for code, value in found.items():
+        own = told[code]
+        if value is None:
+            continue
+        assert len(own) >= 5
+        assert value == pytest.approx(sum(own.values()) / len(own))
+        inside = [one for one in found if one.startswith(code) and one != code]
+        known = {key for one in inside if found[one] is not None for key in told[one]}
+        left = len(own) - len(known)
+        assert left == 0 or left >= 5
+
+
+def test_a_sum_is_not_subtracted_out_of_its_aimag():
+    told = laid_out({"1101": [60.0] * 5, "1201": [10.0]})
+    assert mean_scores(told) == {
+        "1101": 60,
+        "11": 60,
+        "1201": None,
+        "12": None,
+        "1": None,
+    }
 
 
 def test_a_scale_has_two_ends():

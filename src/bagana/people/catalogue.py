@@ -24,10 +24,6 @@ def _conduct(place: int) -> Callable[[ConductTold], Mapping[str, float | None]]:
     }
 
 
-def _scores(told: Mapping[str, list[float]]) -> Mapping[str, float | None]:
-    return {code: measures.mean_score(own) for code, own in told.items()}
-
-
 declare(
     Declared("posts_open", measures.staff, _staff(lambda one: one.posts)),
     Declared("posts_asked", measures.staff, _staff(lambda one: one.asked)),
@@ -37,5 +33,5 @@ declare(
     Declared("posts_held_mean", measures.staff, _staff(lambda one: one.mean_held)),
     Declared("conduct_cases", measures.conduct, _conduct(0)),
     Declared("conduct_sanctions", measures.conduct, _conduct(1)),
-    Declared("performance_score", measures.scores, _scores),
+    Declared("performance_score", measures.scores, measures.mean_scores),
 )

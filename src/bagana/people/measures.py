@@ -184,7 +184,11 @@ def told_of(told: Conduct, place: int) -> float | None:
     return float(whole)
 
 
-def scores(units: Iterable[Unit], start: date, end: date) -> dict[str, list[float]]:
+type ScoresTold = Mapping[str, dict[int, float]]
+"""Of each unit asked for: the agreement → its score."""
+
+
+def scores(units: Iterable[Unit], start: date, end: date) -> ScoresTold:
     """Scores of agreements of the year, of officials of each unit and all below.
 
     What was judged anew counts by its correction alone.
@@ -202,13 +206,33 @@ def scores(units: Iterable[Unit], start: date, end: date) -> dict[str, list[floa
         corrects=OuterRef("pk"), state=AgreementState.ASSESSED
     )
     rows = rows.filter(~Exists(anew))
-    found: dict[str, list[float]] = defaultdict(list)
-    for unit, score in rows.values_list("appointment__post__unit_id", "score"):
+    found: dict[str, dict[int, float]] = defaultdict(dict)
+    columns = ("pk", "appointment__post__unit_id", "score")
+    for key, unit, score in rows.values_list(*columns):
         for code in places[unit]:
-            found[code].append(score or 0.0)
+            found[code][key] = score or 0.0
     return found
 
 
-def mean_score(values: list[float]) -> float | None:
-    """Of five officials or more: a mean of fewer tells of one."""
-    return mean(values) if len(values) >= FEWEST else None
+def mean_scores(told: ScoresTold) -> dict[str, float | None]:
+    """Means of five officials or more: a mean of fewer tells of one.
+
+    Told from the small to the large. What the units told within a unit leave of it
+    could be subtracted out: where that are fewer than five, the whole is withheld.
+    """
+    within: dict[int, list[str]] = defaultdict(list)
+    for code, own in told.items():
+        for key in own:
+            within[key].append(code)
+    counted: dict[str, set[int]] = defaultdict(set)
+    found: dict[str, float | None] = {}
+    for code, own in sorted(told.items(), key=lambda pair: (len(pair[1]), pair[0])):
+        left = len(own) - len(counted[code] & own.keys())
+        if len(own) < FEWEST or 0 < left < FEWEST:
+            found[code] = None
+            continue
+        found[code] = mean(own.values())
+        for key in own:
+            for holder in within[key]:
+                counted[holder].add(key)
+    return found
