@@ -12,7 +12,7 @@ from bagana.accounts.models import Role
 from bagana.people.models import Agreement, AgreementLine, Assessment, CriteriaSet
 from bagana.people.queries.performance import text_version, without_agreement
 from bagana.people.rules import may_judge
-from bagana.privacy.models import Reading
+from bagana.privacy.models import Export, Reading
 from tests.factories import make_user
 from tests.people.factories import make_appointment, make_official, make_post
 from tests.people.performance_rows import YEAR, publish_figure
@@ -98,12 +98,19 @@ def test_the_aimag_reads_and_does_nothing(client, sides, office):
 def test_reading_anothers_is_noted_and_ones_own_is_not(client, sides):
     row = sides.drafted()
     client.force_login(sides.official)
-    assert client.get(page("", row)).status_code == 200
+    for address in (page("", row), LIST):
+        assert client.get(address).status_code == 200
     assert not Reading.objects.exists()
     client.force_login(sides.officer)
-    client.get(page("", row))
-    noted = Reading.objects.get()
-    assert (noted.what, noted.user) == ("agreement", sides.officer)
+    for address in (page("", row), LIST, f"{LIST}?format=csv"):
+        assert client.get(address).status_code == 200
+    told = Reading.objects.order_by("pk").values_list("what", "user")
+    assert list(told) == [
+        ("agreement", sides.officer.pk),
+        ("agreements", sides.officer.pk),
+    ]
+    carried = Export.objects.get()
+    assert (carried.what, carried.rows) == ("agreements", 1)
 
 
 def test_a_year_runs_by_forms_alone(client, sides, office):
@@ -165,6 +172,15 @@ def test_a_promise_that_changed_is_read_again_before_it_is_signed(client, sides)
     assert "Шинэ амлалт" in answer.text
     row.refresh_from_db()
     assert not row.history.filter(history_change_reason__startswith="signed").exists()
+
+
+def test_nobody_is_shown_the_form_of_the_other_side(client, sides):
+    row = sides.signed()
+    client.force_login(sides.official)
+    assert client.get(page("_assess", row, 1)).status_code == 200
+    for position in (2, 3, 4):
+        assert client.get(page("_assess", row, position)).status_code == 403
+    assert client.get(page("_assess", row, 9)).status_code == 404
 
 
 def test_buttons_are_those_of_the_side_and_the_hour(client, sides):

@@ -44,6 +44,7 @@ WHAT: Final[Mapping[str, str | Promise]] = MappingProxyType(
         "requests": gettext_lazy("иргэний хүсэлтийн жагсаалт"),
         "official": gettext_lazy("ажилтны хуудас"),
         "agreement": gettext_lazy("гүйцэтгэлийн гэрээний хуудас"),
+        "agreements": gettext_lazy("гүйцэтгэлийн гэрээний жагсаалт"),
         "conduct": gettext_lazy("ёс зүйн гомдлын хуудас"),
         "interests": gettext_lazy("ашиг сонирхлын мэдүүлэг"),
         "subject_extract": gettext_lazy("иргэнд өгөх лавлагаа"),

@@ -29,7 +29,7 @@ from bagana.people.queries.performance import AgreementsAsked
 from bagana.people.queries.performance_sheet import Sheet, sheet_of
 from bagana.people.rules import is_self, may_judge, may_set_terms
 from bagana.people.views.posts_guard import people_crumbs, unit_name
-from bagana.privacy.reading import note_official
+from bagana.privacy.reading import note_export, note_official
 from bagana.registers.private import private_page
 from bagana.registers.queries.households import names_of
 from bagana.web.errors import PermissionDenied
@@ -70,9 +70,12 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     rows = queries.agreements_asked(user, asked)
     if chosen := wanted_format(request):
+        note_export(user=user, what="agreements", unit=None, rows=rows.count())
         return table_response(chosen, "agreements", _columns(), rows)
     page = page_of(rows, PER_PAGE, request.GET.get("page"))
     names = _names(row.appointment for row in page.object_list)
+    if not all(is_self(user, row.appointment.official) for row in page.object_list):
+        note_official(user=user, what="agreements", unit=None)
     context = {
         "page": page,
         "lines": [(row, names.get(_unit(row), "")) for row in page.object_list],

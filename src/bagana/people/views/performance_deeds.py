@@ -31,6 +31,7 @@ from bagana.people.queries.performance_sheet import figures_beside
 from bagana.people.views.performance import agreements_crumbs, find_agreement
 from bagana.people.views.posts_guard import find_appointment, post_crumbs
 from bagana.registers.private import private_page
+from bagana.web.errors import PermissionDenied
 from bagana.web.form_pages import Crumbs, form_page, taken
 
 
@@ -165,8 +166,10 @@ def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
 @private_page
 def assess(request: HttpRequest, uid: UUID, position: int) -> HttpResponse:
     row = find_agreement(request, uid)
-    actions.side_of(request.user, row)
+    side = actions.side_of(request.user, row)
     item = _criterion(row, position)
+    if item.party != side:
+        raise PermissionDenied(_("Энэ шалгуурыг нөгөө тал дүгнэнэ."))
     given = counting(row).get(item.pk)
     first = {"score": given.score, "note": given.note} if given else {}
     form = AssessForm(request.POST or None, initial=first)
