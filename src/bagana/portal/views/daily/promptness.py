@@ -14,6 +14,7 @@ from bagana.indicators.models import Indicator, Period
 from bagana.indicators.queries.reader import Figure, Reader
 from bagana.portal import charts
 from bagana.portal.queries import places
+from bagana.portal.views.daily.promptness_parts import part_indicators, parts_of
 from bagana.portal.views.pages import (
     asked,
     choropleth,
@@ -61,11 +62,15 @@ def promptness(request: HttpRequest) -> HttpResponse:
     codes = [one.unit.code for one in units]
     periods = _periods(reader, shown, codes)
     period = _chosen(periods, asked(request, "period"))
+    parts = part_indicators()
+    if format_ := wanted_format(request):
+        shown = [*shown, *parts]
     found = _figures(reader, shown, period, codes)
     lines = [_line(one, shown, found) for one in units]
-    if format_ := wanted_format(request):
+    if format_:
         name = f"bagana-promptness-{within.unit.code}-{period.code if period else ''}"
         return table_response(format_, name.rstrip("-"), _columns(shown, period), lines)
+    own = within.unit.code
     chosen = _mapped(shown, asked(request, "indicator"))
     lowest = max(one.kind.level for one in units)
     drawn = [one for one in units if one.kind.level == lowest]
@@ -80,8 +85,9 @@ def promptness(request: HttpRequest) -> HttpResponse:
         period=period,
         lines=lines,
         cards=[{"indicator": one, "figure": cell} for one, cell in lines[0].cells],
+        parts=parts_of(parts, _figures(reader, parts, period, [own]), own),
         sheet=SHEET,
-        map=_map(request, drawn, found, chosen, within.unit.code),
+        map=_map(request, drawn, found, chosen, own),
         series=_series(reader, chosen, within),
     )
 
