@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bagana.meetings.actions.holding import Came, record_presences
 from bagana.meetings.queries import public
 from bagana.meetings.queries.meetings import (
     Asked,
@@ -18,9 +19,11 @@ from bagana.meetings.queries.meetings import (
     meetings_for,
     years_for,
 )
+from bagana.registers.models import Household, Section
 from bagana.territory import queries as territory
 from tests.factories import make_tree, make_user
 from tests.meetings.factories import at, convened
+from tests.registers.factories import make_household
 
 pytestmark = pytest.mark.django_db
 DAYS = (date(2024, 5, 6), date(2026, 3, 10))
@@ -106,3 +109,22 @@ def test_who_keeps_no_meeting_is_offered_no_bag(
     assert [one.unit.code for one in bags_to_hold_in(world["1101"], today)] == ["1101"]
     codes = {one.unit.code for one in bags_to_hold_in(world["admin"], today)}
     assert {"1101", "1201"} <= codes
+
+
+def test_a_long_attendance_list_is_kept_by_as_many_questions(
+    world: dict[str, Any],
+) -> None:
+    bag, user = world["units"]["1101"], world["1101"]
+    section = Section.objects.create(unit=bag, name="Хойд")
+
+    def asked(many: int, day: date) -> int:
+        meeting = convened(user, bag, starts_at=at(day))
+        homes = [make_household(bag, section=section) for _each in range(many)]
+        fresh = Household.objects.filter(pk__in=[home.pk for home in homes])
+        rows = [Came(household=home, sex="female") for home in fresh]
+        with CaptureQueriesContext(connection) as found:
+            lines = record_presences(user=user, meeting=meeting, rows=rows)
+        assert {line.section_id for line in lines} == {section.pk}
+        return len(found)
+
+    assert asked(2, date(2026, 4, 1)) == asked(9, date(2026, 4, 2))

@@ -63,3 +63,22 @@ def test_one_letter_must_begin_a_name():
     rebuild()
     found = queries.search("ж", date(2026, 1, 1))
     assert [version.unit.code for version in found] == ["1109"]
+
+
+def test_rows_at_hand_are_in_force_when_the_database_says_so():
+    units = make_tree()
+    make_unit("1108", units["11"], "bag", date(2005, 1, 1), date(2015, 1, 1))
+    make_unit("1109", units["11"], "bag", date(2024, 1, 1))
+    rebuild()
+    for today in (
+        date(1999, 1, 1),
+        date(2010, 1, 1),
+        date(2015, 1, 1),
+        date(2026, 1, 1),
+    ):
+        found = set(UnitAncestry.objects.in_force(today))
+        assert found == {
+            row
+            for row in UnitAncestry.objects.all()
+            if queries.is_in_force(row.valid_from, row.valid_to, row.is_last, today)
+        }

@@ -78,8 +78,12 @@ def days_back(request: Request, on: date, today: date) -> int:
 
 def dated(request: Request, on: date, today: date, why_late: str) -> Dated:
     """Raises Refused for a deed further back than the rule allows without a reason."""
-    rule, days = latest_on(today), days_back(request, on, today)
-    if rule is None or days <= rule.working_days:
+    rule = latest_on(today)
+    # No more working days than days: mostly the calendar need not be asked.
+    if rule is None or (today - on).days <= rule.working_days:
+        return Dated(on)
+    days = days_back(request, on, today)
+    if days <= rule.working_days:
         return Dated(on)
     why = why_late.replace("\0", "").strip()[:WHY_LENGTH]
     if not why:

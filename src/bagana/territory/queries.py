@@ -89,6 +89,15 @@ def lies_under(roots: Collection[int], today: date, path: str = "unit") -> Q:
     return _lies_in(places, path)
 
 
+def is_in_force(
+    valid_from: date, valid_to: date | None, is_last: bool, today: date
+) -> bool:
+    """`AncestryQuerySet.in_force` of one row that is at hand."""
+    if valid_to is not None and valid_to <= today:
+        return is_last
+    return valid_from <= today
+
+
 def ever_lay_under(unit: Unit, path: str = "unit") -> Q:
     """The same of every unit that ever lay in the unit."""
     return _lies_in(UnitAncestry.objects.filter(ancestor=unit), path)

@@ -108,12 +108,13 @@ def _check_lines(row: Meeting, rows: Sequence[Came]) -> None:
 
 def _line(row: Meeting, came: Came, user: Any) -> Presence:
     at = came.came_at or timezone.now()
-    section = came.section or (came.household.section if came.household else None)
+    # By its key: the section itself would be read anew for each household of the list.
+    own = came.household.section_id if came.household else None
     line = Presence(
         uid=came.uid or uuid4(),
         meeting=row,
         household=came.household,
-        section=section,
+        section_id=came.section.pk if came.section else own,
         sex=came.sex,
         people=came.people,
         came_at=at,
