@@ -178,3 +178,18 @@ def test_minutes_that_leave_are_noted(client, unit, users):
     client.force_login(users["governor"])
     client.get(path("minutes", row_of("minutes", unit)))
     assert Export.objects.filter(what="minutes").count() == 1
+
+
+def test_anothers_agreement_that_leaves_is_noted_and_ones_own_is_not(
+    client, unit, users
+):
+    held = rows.make_holder(unit, "Өөрөө")
+    held.official.user = make_user()
+    held.official.save()
+    address = path("agreement", rows.make_promise(held).uid)
+    client.force_login(held.official.user)
+    client.get(address)
+    assert not Export.objects.exists()
+    client.force_login(users["sum"])
+    client.get(address)
+    assert Export.objects.get().what == Reading.objects.get().what == "agreement"

@@ -31,6 +31,7 @@ from bagana.documents.content.daily import (
     training,
 )
 from bagana.meetings.models import Meeting, Resolution
+from bagana.meetings.queries.attendance import households_of
 from bagana.meetings.queries.public import called
 from bagana.meetings.queries.resolutions import resolutions_for, signed
 from bagana.meetings.rules import can_hold
@@ -42,7 +43,7 @@ from bagana.people.models import (
 )
 from bagana.people.queries.performance import agreements_for
 from bagana.people.rules import can_staff, can_train, is_self
-from bagana.privacy.reading import note_export, note_reading
+from bagana.privacy.reading import note_export, note_official, note_reading
 from bagana.registers.rules import can_see_names
 from bagana.territory.models import Unit
 
@@ -149,8 +150,8 @@ def _meeting_with_names(asked: Asked) -> Meeting:
 
 
 def _note_attendance(row: Meeting, asked: Asked) -> None:
-    homes = meetings.households_called(row)
-    heads = [one.head_id for one in homes if one.head_id]
+    homes = households_of(row)
+    heads = list(homes.exclude(head=None).values_list("head", flat=True))
     whole = row.section_id is None
     note_reading(
         user=asked.user,
@@ -159,7 +160,7 @@ def _note_attendance(row: Meeting, asked: Asked) -> None:
         subjects=() if whole else heads,
         whole_unit=whole,
     )
-    note_export(user=asked.user, what="attendance", unit=row.unit, rows=len(homes))
+    note_export(user=asked.user, what="attendance", unit=row.unit, rows=homes.count())
 
 
 def _resolution(asked: Asked) -> Resolution:
@@ -228,6 +229,14 @@ def _agreement(asked: Asked) -> Agreement:
     return row
 
 
+def _note_agreement(row: Agreement, asked: Asked) -> None:
+    held = row.appointment
+    if not is_self(asked.user, held.official):
+        unit = held.post.unit
+        note_official(user=asked.user, what="agreement", unit=unit)
+        note_export(user=asked.user, what="agreement", unit=unit, rows=1)
+
+
 def _leaflet_paper(row: Unit, asked: Asked) -> Paper | None:
     page = asked.absolute(reverse("portal:services"))
     return leaflet.leaflet(row, asked.today, page)
@@ -262,7 +271,11 @@ PAPERS: Final[Mapping[str, Daily]] = {
     "training-list": Daily(
         _session, lambda row, _asked: training.training_list(row), PDF
     ),
-    "agreement": Daily(_agreement, lambda row, _asked: officials.agreement_paper(row)),
+    "agreement": Daily(
+        _agreement,
+        lambda row, _asked: officials.agreement_paper(row),
+        note=_note_agreement,
+    ),
     "leaflet": Daily(_unit, _leaflet_paper, PDF, is_public=True),
 }
 
