@@ -210,3 +210,27 @@ def test_the_aimag_adds_changes_and_withdraws_on_pages(
     withdraw = reverse("casework:reference_kind_withdraw", args=["elders"])
     assert client.get(withdraw).status_code == 200
     assert client.post(withdraw, {"on": "2026-04-01"}).url == page
+
+
+def test_a_service_names_the_kind_that_answers_it(client: Any, officer: Any) -> None:
+    client.force_login(officer)
+    page = reverse("casework:service_new")
+    sent = {
+        "code": "ask-residence",
+        "kind": "reference",
+        "provider": "bag",
+        "reference_kind": "residence",
+        "valid_from": "2026-03-16",
+        "title_mn": "Хаягийн тодорхойлолт хүсэх",
+        "basis_mn": "Тогтоол 4/1",
+        "term": "1",
+        "term_in": "working",
+        "fee": "700",
+    }
+    assert client.post(page, sent | {"kind": "service"}).status_code == 422
+    assert client.post(page, sent | {"reference_kind": "none"}).status_code == 422
+    assert client.post(page, sent).status_code == 302
+    told = client.get(reverse("casework:reference_kinds")).context["lines"]
+    fees = {line.row.code: line.fees for line in told}
+    assert fees["residence"] == "700"
+    assert fees["elders"] == ""

@@ -16,6 +16,7 @@ from bagana.casework.models import (
     DayOff,
     Days,
     Provider,
+    ReferenceKind,
     Service,
     ServiceKind,
     ServiceVersion,
@@ -43,6 +44,7 @@ def add_service(
     rules.can_offer.require(user, unit)
     if kind not in ServiceKind.values or provider not in Provider.values:
         raise Refused(_("Үйлчилгээний төрөл тодорхойгүй байна."), field="kind")
+    _check_reference(kind, reference_kind)
     if Service.objects.filter(code=code).exists():
         raise Refused(_("Ийм кодтой үйлчилгээ байна."), field="code")
     service = Service.objects.create(
@@ -55,6 +57,19 @@ def add_service(
     )
     set_version(user=user, service=service, **promise)
     return service
+
+
+def _check_reference(kind: str, reference_kind: str) -> None:
+    """Only a service of that kind is answered by a reference."""
+    if not reference_kind:
+        return
+    if kind != ServiceKind.REFERENCE:
+        raise Refused(
+            _("Тодорхойлолтын төрлийг зөвхөн тодорхойлолт олгох үйлчилгээнд заана."),
+            field="reference_kind",
+        )
+    if not ReferenceKind.objects.filter(code=reference_kind).exists():
+        raise Refused(_("Ийм төрөл алга."), field="reference_kind")
 
 
 @transaction.atomic

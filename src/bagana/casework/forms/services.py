@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +11,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from bagana.casework.models import Days, Provider, ServiceKind, ServiceVersion
+from bagana.casework.models import (
+    Days,
+    Provider,
+    ReferenceKind,
+    ServiceKind,
+    ServiceVersion,
+)
 from bagana.territory.forms.fields import DayField
+from bagana.web.templatetags.bagana import as_written
 
 WORDS = ("title", "text", "basis", "who", "where", "hours")
 OPTIONAL_MN = ("text_mn", "who_mn", "where_mn", "hours_mn")
@@ -77,8 +85,19 @@ class ServiceForm(VersionForm):
     )
     kind = forms.ChoiceField(label=_("Төрөл"), choices=ServiceKind.choices)
     provider = forms.ChoiceField(label=_("Хэн үзүүлэх"), choices=Provider.choices)
+    reference_kind = forms.ChoiceField(
+        label=_("Тодорхойлолтын төрөл"),
+        required=False,
+        help_text=_("Хүсэлтийг энэ төрлийн тодорхойлолт олгож хариулна."),
+    )
     is_open311 = forms.BooleanField(label=_("Open311-д"), required=False)
-    field_order = ("code", "kind", "provider", "is_open311")
+    field_order = ("code", "kind", "reference_kind", "provider", "is_open311")
+
+    def __init__(self, *args: Any, kinds: Iterable[ReferenceKind], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field: Any = self.fields["reference_kind"]
+        chosen = [(one.code, as_written(one.title)) for one in kinds]
+        field.choices = [("", _("сонгоно уу")), *chosen]
 
 
 class DayOffForm(forms.Form):

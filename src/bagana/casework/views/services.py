@@ -22,6 +22,7 @@ from bagana.casework.forms.services import (
 )
 from bagana.casework.models import ServiceVersion
 from bagana.casework.queries import services as queries
+from bagana.casework.queries.references import kinds_on
 from bagana.casework.views.guard import casework_crumbs
 from bagana.registers.queries.asset_page import my_units
 from bagana.territory.models import Unit, UnitVersion
@@ -94,16 +95,17 @@ def _crumbs() -> Crumbs:
 
 @login_required
 def add(request: HttpRequest) -> HttpResponse:
-    unit = _own(request)
+    unit, today = _own(request), timezone.localdate()
     if unit is None:
         raise PermissionDenied(_("Үйлчилгээ нэмэх эрх танд алга."))
     form = ServiceForm(
         request.POST or None,
-        initial={"valid_from": timezone.localdate(), "term_in": "working"},
+        kinds=kinds_on(today),
+        initial={"valid_from": today, "term_in": "working"},
     )
 
     def act() -> Any:
-        names = ("code", "kind", "provider", "is_open311")
+        names = ("code", "kind", "provider", "is_open311", "reference_kind")
         own = {name: form.cleaned_data[name] for name in names}
         actions.add_service(user=request.user, unit=unit, **own, **form.promise())
 
