@@ -152,7 +152,7 @@ def _meeting_with_names(asked: Asked) -> Meeting:
 def _note_attendance(row: Meeting, asked: Asked) -> None:
     homes = households_of(row)
     heads = list(homes.exclude(head=None).values_list("head", flat=True))
-    whole = row.section_id is None
+    whole = row.parent_id is None or row.section_id is None
     note_reading(
         user=asked.user,
         what="attendance",

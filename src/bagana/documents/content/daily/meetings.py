@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.documents.blocks import (
@@ -19,7 +18,7 @@ from bagana.documents.blocks import (
     Text,
 )
 from bagana.documents.content import cells
-from bagana.documents.content.books.book import TO_WRITE, head_name
+from bagana.documents.content.books.book import TO_WRITE
 from bagana.documents.content.daily.form import (
     Office,
     local_day,
@@ -28,9 +27,12 @@ from bagana.documents.content.daily.form import (
     paper,
     signature,
 )
+from bagana.engines.mongolian import sort_key
 from bagana.meetings.models import AgendaItem, Meeting, MeetingState
-from bagana.registers.models import Household
+from bagana.meetings.queries.attendance import Line, attendance_content
+from bagana.meetings.quorum import day_of
 from bagana.registers.queries.households import is_fictional
+from bagana.registers.showing import Showing
 from bagana.web import words
 
 BLANKS = 12
@@ -97,8 +99,8 @@ def _come() -> str:
 def attendance_list(meeting: Meeting) -> Paper:
     """Every household of the meeting's place with a line to sign, and blank lines."""
     office = Office(meeting.unit, local_day(meeting.starts_at))
-    homes = households_called(meeting)
-    rows = [*_lines(homes), *_blanks()]
+    called = lines_called(meeting)
+    rows = [*_lines(called), *_blanks()]
     columns = (
         cells.column("№", 0.45, "center"),
         cells.column(_("Өрх"), 0.8),
@@ -113,7 +115,10 @@ def attendance_list(meeting: Meeting) -> Paper:
         "attendance-list",
         _("Хуралдааны ирцийн бүртгэл"),
         office,
-        [Text(_how(len(homes)), "note"), Table("attendance", "", columns, tuple(rows))],
+        [
+            Text(_how(meeting, len(called)), "note"),
+            Table("attendance", "", columns, tuple(rows)),
+        ],
         issuer=meeting.body.name,
         subtitle=_where(meeting, office),
         illustrative=meeting.is_illustrative,
@@ -131,22 +136,19 @@ def _where(meeting: Meeting, office: Office) -> str:
     return f"{office.whole}. {meeting.title}; {day}, {meeting.place}"
 
 
-def households_called(meeting: Meeting) -> list[Household]:
-    """The households of the bag, of the valley only for a meeting of a valley."""
-    rows = Household.objects.filter(unit=meeting.unit, closed_on=None)
-    if meeting.section_id is not None:
-        rows = rows.filter(section=meeting.section_id)
-    related = rows.select_related("head", "section")
-    return list(related.order_by("section__name", "number"))
+def lines_called(meeting: Meeting) -> list[Line]:
+    """As the office reads the list of that day, in full; valley after valley."""
+    lines = attendance_content(meeting, Showing(names=True))
+    return sorted(lines, key=lambda line: (not line.section, sort_key(line.section)))
 
 
-def _lines(homes: Iterable[Household]) -> Iterable[Row]:
-    section: object = ()
-    for place, home in enumerate(homes, start=1):
-        if home.section_id != section:
-            section = home.section_id
-            yield cells.group(home.section.name if home.section else _("Хэсэггүй"))
-        told = [Cell(str(place)), Cell(home.number), Cell(head_name(home))]
+def _lines(lines: Iterable[Line]) -> Iterable[Row]:
+    section: str | None = None
+    for place, line in enumerate(lines, start=1):
+        if line.section != section:
+            section = line.section
+            yield cells.group(line.section or _("Хэсэггүй"))
+        told = [Cell(str(place)), Cell(line.number), Cell(line.head)]
         yield cells.row([*told, *_to_write(5)])
 
 
@@ -160,9 +162,9 @@ def _to_write(count: int) -> list[Cell]:
     return [TO_WRITE] * count
 
 
-def _how(homes: int) -> str:
+def _how(meeting: Meeting, homes: int) -> str:
     told = _(
         "%(day)s-ны байдлаар бүртгэлтэй %(count)s өрх. Өрх бүрээс нэг мөрөнд бичнэ;"
         " жагсаалтад байхгүй нь доорх хоосон мөрөнд бичнэ, ирцийн хувьд тооцохгүй."
     )
-    return told % {"day": words.short_date(timezone.localdate()), "count": homes}
+    return told % {"day": words.short_date(day_of(meeting)), "count": homes}
