@@ -6,10 +6,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 
-from bagana.indicators.models import Publication
+from bagana.indicators.models import Publication, Withheld
 from bagana.programme.lights import light_bands
 from bagana.programme.models import Target, TargetPoint, TargetVersion
 from bagana.programme.queries.targets import progress_of, targets_of
+from bagana.programme.templatetags.programme_targets import reached
 from bagana.territory.ancestry import rebuild
 from bagana.territory.models import Lineage, UnitChange, UnitVersion
 from tests.factories import (
@@ -275,13 +276,31 @@ def test_many_targets_cost_as_many_queries_as_one(
 ):
     make_target(programme, people, [units["11"]], {2019: 120})
     publish(people, units["11"], {2019: 118})
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(judged(programme)) == 1
     for number in range(9):
         other = make_indicator(f"other-{number}", direction="higher")
         make_target(programme, other, [units["1101"], units["12"]], {2019: 120})
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(judged(programme)) == 10
+
+
+def test_what_is_withheld_is_not_called_missing(programme, people, units):
+    make_target(programme, people, [units["1101"]], {2019: 120})
+    publish(people, units["1102"], {2019: 41})
+    year = make_period(2019)
+    Withheld.objects.create(indicator=people, unit=units["1101"], period=year)
+    (shown,) = judged(programme)
+    assert shown.found.withheld
+    assert shown.actual is None
+    assert reached(shown.found, people) == "нууцалсан"
+
+
+def test_what_nobody_knows_is_missing(programme, people, units):
+    make_target(programme, people, [units["1101"]], {2019: 120})
+    (shown,) = judged(programme)
+    assert not shown.found.withheld
+    assert reached(shown.found, people) == "мэдээлэл алга"
 
 
 def test_the_bands_of_lights_are_a_setting(settings):

@@ -63,11 +63,15 @@ def target_columns() -> list[Column]:
     ]
 
 
+def _status(told: dict[str, Any]) -> str:
+    if told["step"].found.withheld:
+        return _("нууцалсан")
+    return status_words(told["progress"].status)
+
+
 def _judgement() -> list[Column]:
     return [
-        Column(
-            "status", _("Дүгнэлт"), lambda r: status_words(r["progress"].status), 20
-        ),
+        Column("status", _("Дүгнэлт"), _status, 20),
         Column("progress", _("Замын хэсэг"), lambda r: r["progress"].raw),
         Column("expected", _("Хүлээгдэж байсан"), lambda r: r["progress"].expected),
         Column("ratio", _("Харьцаа"), lambda r: r["progress"].ratio),

@@ -7,8 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from bagana.documents.blocks import Align, Cell, Column, Row, RowKind
 from bagana.engines import mongolian
+from bagana.programme.queries.target_values import GroupValue
 from bagana.web import words
 
 Number = int | float | Decimal
@@ -31,6 +34,11 @@ def number(value: Number | None, decimals: int = 0) -> Cell:
     if value is None or words.is_missing(value):
         return missing()
     return Cell(mongolian.format_number(value, decimals), value)
+
+
+def reached(found: GroupValue, decimals: int) -> Cell:
+    """What a target's units came to; «нууцалсан» where it is not published."""
+    return Cell(_("нууцалсан")) if found.withheld else number(found.value, decimals)
 
 
 def count(value: int) -> Cell:

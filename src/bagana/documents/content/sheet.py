@@ -172,7 +172,7 @@ def _targets(programme: Programme, version: UnitVersion, on: date) -> list[Block
                 Cell(short(targets.indicator_text(one.target))),
                 Cell(targets.place_of(one.target, names)),
                 targets.point_text(one.point, one.target),
-                cells.number(one.actual, one.target.indicator.decimals),
+                cells.reached(one.found, one.target.indicator.decimals),
                 Cell(light_word(one.progress.light)),
             ]
         )

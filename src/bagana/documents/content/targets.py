@@ -216,7 +216,7 @@ def bands_note() -> str:
 def _progress_row(one: TargetProgress, names: dict[int, str]) -> Row:
     target, progress = one.target, one.progress
     period = f"\n({one.period.label})" if one.period else ""
-    actual = cells.number(one.actual, target.indicator.decimals)
+    actual = cells.reached(one.found, target.indicator.decimals)
     if not actual.missing:
         actual = Cell(f"{actual.text}{period}", actual.raw)
     wanted = point_text(one.point, target)

@@ -25,7 +25,7 @@ def series_of(
     indicator: Indicator, units: Sequence[Unit], *, on: date, user: Any
 ) -> list[Published]:
     """Every period in which a unit has a figure, oldest first: a few queries."""
-    reader = Reader(user, on)
+    reader = Reader(user, on, tell_withheld=True)
     codes = [unit.code for unit in units]
     wanted = parts_of([indicator])
     newest = reader.latest_of(codes, wanted)
@@ -36,7 +36,7 @@ def series_of(
         Published(period, group_value(indicator, period.pk, codes, figures))
         for period in ordered
     ]
-    return [one for one in series if one.found.known]
+    return [one for one in series if one.found.known or one.found.withheld]
 
 
 def baseline_offered(

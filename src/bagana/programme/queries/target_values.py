@@ -8,7 +8,7 @@ it has one: a sum of what happens to be known would pass for the whole.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -23,13 +23,15 @@ type Figures = Mapping[tuple[int, int], Mapping[str, Figure]]
 class GroupValue:
     """What the units come to; `value` None when one of them has no figure.
 
-    `figures` are those that were used, so that each can be opened.
+    `figures` are those that were used, so that each can be opened. `withheld`: there
+    is no value because one of the figures is known and not published.
     """
 
     value: float | None
     known: int
     total: int
     figures: tuple[Figure, ...] = ()
+    withheld: bool = False
 
     @property
     def observations(self) -> tuple[int, ...]:
@@ -55,6 +57,17 @@ def group_value(
     indicator: Indicator, period: int, codes: Sequence[str], figures: Figures
 ) -> GroupValue:
     """The figure of the units together, from figures read before."""
+    found = _together(indicator, period, codes, figures)
+    if found.value is not None:
+        return found
+    asked = [figures.get((pk, period), {}) for pk in parts_of([indicator])]
+    hidden = any(c in own and own[c].withheld for own in asked for c in codes)
+    return replace(found, withheld=hidden)
+
+
+def _together(
+    indicator: Indicator, period: int, codes: Sequence[str], figures: Figures
+) -> GroupValue:
     own = _known(figures, indicator.pk, period, codes)
     if len(codes) == 1:
         only = own[codes[0]].value if own else None

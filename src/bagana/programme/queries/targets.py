@@ -107,6 +107,10 @@ class TargetProgress:
         return self.current.actual
 
     @property
+    def found(self) -> GroupValue:
+        return self.current.found
+
+    @property
     def observations(self) -> tuple[int, ...]:
         return self.current.observations
 
@@ -236,10 +240,11 @@ def _readings(targets: Sequence[Target], on: date, user: Any) -> dict[date, Read
     found: dict[date, Reading] = {}
     first: Reader | None = None
     for day, group in by_day.items():
-        reader = Reader(user, day)
+        reader = Reader(user, day, tell_withheld=True)
         if first is not None:
-            # Lineage and periods are the same for all days: read once.
-            vars(reader).update(lineages=first.lineages, periods=first.periods)
+            # Lineage, periods, what is withheld are the same for all days: read once.
+            kept = ("lineages", "periods", "_withheld")
+            vars(reader).update({name: getattr(first, name) for name in kept})
         first = first or reader
         found[day] = _read(reader, group, on)
     return found

@@ -3,6 +3,7 @@
 {% load programme_targets %}
 {{ row.shown.wanted|level:indicator }}    120, or 200–400 for a range
 {{ row.shown.progress|way_text }}         75.0%, «хадгалсан», «суурь түвшингүй» …
+{{ row.shown.found|reached:indicator }}   104, «нууцалсан» or «мэдээлэл алга»
 {% target_light row.shown.progress %}     the light; grey says why it is grey
 {% lights_rule %}                         from which ratio a light is green or amber
 """
@@ -19,6 +20,7 @@ from django.utils.translation import gettext, pgettext
 from bagana.engines import mongolian
 from bagana.engines.progress import Light, Progress, Span, Status
 from bagana.programme.lights import light_bands
+from bagana.programme.queries.target_values import GroupValue
 from bagana.programme.templatetags.programme import light_word
 
 register = template.Library()
@@ -33,6 +35,14 @@ def level(wanted: float | Span | None, indicator: Any) -> str:
         low = mongolian.format_number(wanted.low, decimals)
         return f"{low}–{mongolian.format_number(wanted.high, decimals)}"
     return mongolian.format_number(wanted, decimals)
+
+
+@register.filter
+def reached(found: GroupValue, indicator: Any) -> str:
+    """The figure; else whether it is withheld or missing."""
+    if found.value is not None:
+        return mongolian.format_number(found.value, indicator.decimals)
+    return gettext("нууцалсан") if found.withheld else gettext("мэдээлэл алга")
 
 
 def status_words(status: str) -> str:
