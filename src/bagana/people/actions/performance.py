@@ -39,6 +39,8 @@ IN_OFFICE = (AppointmentState.APPOINTED, AppointmentState.ENDED)
 def draft_agreement(*, user: Any, appointment: Appointment, year: int) -> Agreement:
     """For who is in office in the year, by the criteria of its first day."""
     require_superior(user, appointment)
+    # Two who press at once: the second finds the first one's draft.
+    Appointment.objects.select_for_update().get(pk=appointment.pk)
     start, end = date(year, 1, 1), date(year, 12, 31)
     since, until = appointment.starts_on, appointment.ended_on
     is_there = appointment.state in IN_OFFICE and since is not None and since <= end
