@@ -231,6 +231,8 @@ def test_a_service_names_the_kind_that_answers_it(client: Any, officer: Any) -> 
     assert client.post(page, sent | {"reference_kind": "none"}).status_code == 422
     assert client.post(page, sent).status_code == 302
     told = client.get(reverse("casework:reference_kinds")).context["lines"]
+    withdraw = reverse("casework:reference_kind_withdraw", args=["residence"])
+    assert "Хаягийн тодорхойлолт хүсэх" in client.get(withdraw).text
     fees = {line.row.code: line.fees for line in told}
     assert fees["residence"] == "700"
     assert fees["elders"] == ""

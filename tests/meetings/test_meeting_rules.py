@@ -61,3 +61,17 @@ def test_it_takes_per_cent_on_its_page(units, client):
     rule = MeetingRule.objects.get(valid_from=date(2026, 5, 1))
     assert rule.quorum == Decimal("0.3333")
     assert not rule.is_illustrative
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [("mn", "Хугацаа хэтэрсэн үүрэг"), ("en", "Who sees an overdue obligation")],
+)
+def test_the_page_tells_when_an_obligation_climbs_and_by_what_source(
+    units, client, language, word
+):
+    client.force_login(make_user("bag_governor", units["1101"]))
+    client.cookies["django_language"] = language
+    page = client.get(reverse("meetings:rules"))
+    assert word in page.text
+    assert page.context["steps"].source

@@ -23,6 +23,7 @@ from bagana.casework.forms.terms import (
     initial_of,
 )
 from bagana.casework.models import ReferenceKind
+from bagana.casework.queries.services import versions_on
 from bagana.casework.queries.terms import KindLine, kind_lines, newest_version
 from bagana.casework.views.guard import casework_crumbs
 from bagana.casework.views.terms import require_office, require_setter
@@ -105,9 +106,18 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         ),
         title=_("Тодорхойлолтын төрлийг хүчингүй болгох"),
         button=_("Хүчингүй болгох"),
-        lead=row.title,
+        lead=_asked_for(row),
         danger=True,
     )
+
+
+def _asked_for(row: ReferenceKind) -> str:
+    """The kind, and what citizens could then ask for and not be given."""
+    rows = versions_on(timezone.localdate()).filter(service__reference_kind=row.code)
+    if not rows:
+        return row.title
+    told = {"kind": row.title, "names": "; ".join(one.title for one in rows)}
+    return _("%(kind)s. Үүнийг хүсэх үйлчилгээ: %(names)s.") % told
 
 
 @login_required

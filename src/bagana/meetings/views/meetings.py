@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bagana.meetings.actions.ruling import may_set_rules, set_rule
+from bagana.meetings.climbing import steps_on
 from bagana.meetings.forms.meetings import RuleForm
 from bagana.meetings.models import Meeting, MeetingKind, MeetingState
 from bagana.meetings.queries import meetings as queries
@@ -134,6 +135,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "may_set": may_set_rules(request.user),
+        "steps": steps_on(timezone.localdate()),
         "crumbs": meetings_crumbs(),
     }
     return render(request, "meetings/rules.html", context)
