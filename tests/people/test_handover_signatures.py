@@ -148,7 +148,7 @@ def test_the_lock_holds_how_it_was_signed(office, record):
 @pytest.mark.parametrize(
     ("language", "entered", "own"),
     [
-        ("mn", "цааснаас бүртгэсэн", "өөрийн эрхээр зурсан"),
+        ("mn", "гарын үсэг зурсан цааснаас", "өөрийн эрхээр зурсан"),
         ("en", "entered from the signed paper", "signed with own account"),
     ],
 )
