@@ -14,6 +14,7 @@ from bagana.accounts.roles import OFFICERS, assignments
 from bagana.indicators.queries import published
 from bagana.people.models import (
     Agreement,
+    AgreementLine,
     AgreementState,
     Appointment,
     AppointmentState,
@@ -194,7 +195,8 @@ def waiting_for(user: Any) -> list[Agreement]:
     rows = agreements_for(user).filter(
         appointment__official__user=user.pk, state=AgreementState.DRAFT
     )
-    with_lines = rows.filter(lines__isnull=False).distinct().order_by("year", "pk")
+    lines = AgreementLine.objects.filter(agreement=OuterRef("pk"))
+    with_lines = rows.filter(Exists(lines)).order_by("year", "pk")
     return [row for row in with_lines[:20] if Party.SELF not in signatures(row)]
 
 
