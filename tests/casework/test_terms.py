@@ -122,7 +122,10 @@ def test_the_page_tells_the_rules_and_takes_another(
     client.force_login(officer)
     client.cookies["django_language"] = language
     page = reverse("casework:climbing")
-    assert word in client.get(page).text
+    shown = client.get(page)
+    assert word in shown.text
+    latest = shown.context["latest"]
+    assert (latest.source_en if language == "en" else latest.source_mn) in shown.text
     assert client.get(page, {"format": "csv"}).status_code == 200
     new = reverse("casework:climbing_new")
     assert client.get(new).status_code == 200

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from bagana.accounts.roles import has_any_role
 from bagana.casework import rules
 from bagana.casework.actions.ruling import set_climbing
+from bagana.casework.backdating import latest_on
 from bagana.casework.escalation import climbing_on
 from bagana.casework.forms.terms import ClimbingForm
 from bagana.casework.queries.terms import climbing_rules
@@ -44,6 +45,7 @@ def climbing(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "now": climbing_on(timezone.localdate()),
+        "latest": latest_on(timezone.localdate()),
         "may_set": rules.may_set_terms(request.user),
         "crumbs": casework_crumbs(),
     }
