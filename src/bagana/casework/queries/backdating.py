@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from bagana.casework.models import RequestStep
 from bagana.territory.models import UnitAncestry
+from bagana.territory.queries import lies_under
 
 # Written out in the query: SQLite uses an index of some rows only where it reads in the
 # query itself which rows are asked for.
@@ -28,9 +29,8 @@ def backdated_by_unit(
     """How many such deeds were typed since a day in each unit with all below it."""
     places = UnitAncestry.objects.in_force(today).filter(ancestor__in=units)
     moment = timezone.make_aware(datetime.combine(since, time.min))
-    steps = RequestStep.objects.filter(
-        SOME, made_at__gte=moment, request__unit__in=places.values("unit")
-    ).order_by()
+    inside = lies_under(units, today, "request__unit")
+    steps = RequestStep.objects.filter(SOME, inside, made_at__gte=moment).order_by()
     counted = steps.values_list("request__unit").annotate(n=Count("pk"))
     own, found = dict(counted), dict.fromkeys(units, 0)
     if not own:
