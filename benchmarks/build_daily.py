@@ -61,9 +61,14 @@ def build(load: Load) -> None:
         _months(list(units.values()), rng)
     with connection.cursor() as cursor:
         # The day of entering is the clock's otherwise: all of today.
-        cursor.execute("UPDATE casework_request SET entered_at = taken_on || ' 09:00'")
-        cursor.execute("UPDATE casework_requeststep SET made_at = \"on\" || ' 09:00'")
+        later = " + interval '9 hours'" if is_postgresql() else " || ' 09:00'"
+        cursor.execute(f"UPDATE casework_request SET entered_at = taken_on{later}")
+        cursor.execute(f'UPDATE casework_requeststep SET made_at = "on"{later}')
         cursor.execute("ANALYZE")
+
+
+def is_postgresql() -> bool:
+    return connection.vendor == "postgresql"
 
 
 def _workers(units: dict[str, Any]) -> None:
