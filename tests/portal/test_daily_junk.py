@@ -83,8 +83,6 @@ def world(db: None) -> dict[str, list[str]]:
         act=make_act(sum_),
         valid_from=date(2024, 1, 1),
     )
-    people = (handover.outgoing, handover.post, handover.outgoing.official, handover)
-    others = (meeting, decision, duty, enrolment, enrolment.session, promise)
     trip = plan_round(
         user=governor,
         unit=bag,
@@ -94,10 +92,27 @@ def world(db: None) -> dict[str, list[str]]:
         start=(106.0, 48.5),
         places=[Wish(bag, "Хөндий", 106.1, 48.6)],
     )
-    everything = (*people, *others, request, reference, trip)
-    uids = [str(row.uid) for row in everything]
+    held = handover.outgoing
+    uids = {
+        "posts": handover.post,
+        "officials": held.official,
+        "appointments": held,
+        "handovers": handover,
+        "agreements": promise,
+        "learn": enrolment,
+        "record": enrolment,
+        "sessions": enrolment.session,
+        "resolutions": decision,
+        "obligations": duty,
+        "request": request,
+        "reference": reference,
+        "round": trip,
+        "rounds": trip,
+        "meetings": meeting,
+    }
     return {
-        "uid": uids,
+        **{f"uid of {one}": [str(row.uid)] for one, row in uids.items()},
+        "uid": [str(meeting.uid)],
         "code": ["11", "1101", "promptness", "petition", "residence", reference.code],
         "pk": [str(given.pk), "1"],
         "position": ["1"],
@@ -127,36 +142,26 @@ def clients(world: dict[str, list[str]]) -> list[Client]:
 
 def filled(
     name: str, parameters: tuple[str, ...], known: dict[str, list[str]]
-) -> Iterator[tuple[str, str]]:
-    """The address with each row that may stand in it, and which row it was."""
+) -> Iterator[str]:
+    """The address with each row that may stand in it, by the word before its key."""
     first = next(iter(parameters), "")
     for value in known.get(first, ["1"]):
         kwargs = {one: known.get(one, ["1"])[0] for one in parameters}
         if first:
             kwargs[first] = value
         try:
-            yield reverse(name, kwargs=kwargs), value
+            path = reverse(name, kwargs=kwargs)
         except NoReverseMatch:
             continue
+        if first == "uid":
+            word = path.partition(value)[0].rstrip("/").rpartition("/")[2]
+            path = path.replace(value, known.get(f"uid of {word}", [value])[0])
+        yield path
 
 
-def opened(client: Client, found: Iterator[tuple[str, str]], used: set[str]) -> str:
-    """The first of the addresses that shows a page; none: nothing to ask oddly.
-
-    Rows of one sort share the beginning of their addresses: once one of them was
-    found, the others are not tried there any more (`used`).
-    """
-    for path, value in found:
-        begin = path.partition(value)[0]
-        if begin in used and f"{begin}{value}" not in used:
-            continue
-        status = client.get(path).status_code
-        if status == 405:  # it only takes a pressed button
-            return ""
-        if status == 200:
-            used |= {begin, f"{begin}{value}"} if len(value) == 36 else set()
-            return path
-    return ""
+def opened(client: Client, found: Iterator[str]) -> str:
+    """The first of the addresses that shows a page; none: nothing to ask oddly."""
+    return next((one for one in found if client.get(one).status_code == 200), "")
 
 
 def test_no_page_breaks_over_an_odd_address(
@@ -166,15 +171,16 @@ def test_no_page_breaks_over_an_odd_address(
     visitor, officer = clients
     shown: list[str] = []
     broken: list[tuple[str, str]] = []
-    used: set[str] = set()
     for name, parameters in addresses(get_resolver()):
         client = visitor if name.startswith("portal:") else officer
         client.raise_request_exception = False
-        path = opened(client, filled(name, parameters, world), used)
+        path = opened(client, filled(name, parameters, world))
         if not path:
             continue
         shown.append(name)
-        for odd in ODD:
+        # Of pages of one row every second is asked one way, the others the other way.
+        ways = ODD[len(shown) % 2 :][:1] if "uid" in parameters else ODD
+        for odd in ways:
             answer: Any = client.get(path, odd)
             if answer.status_code >= 500:
                 broken.append((path, repr(answer.exc_info)))
