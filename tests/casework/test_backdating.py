@@ -210,7 +210,7 @@ def test_the_page_asks_for_the_reason_and_tells_it_to_the_sum(
     client.force_login(world["sum"])
     shown = client.get(reverse("casework:request", args=[row.uid])).content.decode()
     assert "Цасанд хаагдсан" in shown
-    mark = {"mn": "хойш огноолсон", "en": "dated back"}[language]
+    mark = {"mn": "нөхөж бүртгэсэн", "en": "dated back"}[language]
     assert mark in shown
     listed = reverse("casework:requests", args=["11"])
     html = client.get(listed, {"state": "backdated"}).content.decode()

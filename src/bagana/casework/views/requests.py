@@ -110,7 +110,7 @@ def _states() -> list[tuple[str, Any]]:
     return [
         ("open", _("шийдээгүй")),
         ("overdue", _("хугацаа хэтэрсэн")),
-        ("backdated", _("хойш огноолсон")),
+        ("backdated", _("нөхөж бүртгэсэн")),
         *RequestState.choices,
         ("all", _("бүгд")),
     ]
@@ -149,7 +149,7 @@ def columns() -> list[Column]:
         Column("extended", _("Сунгасан")),
         Column("reopened", _("Дахин нээсэн")),
         Column("satisfaction", _("Сэтгэл ханамж")),
-        Column("backdated", _("Хойш огноолсон"), lambda row: int(row.is_backdated)),
+        Column("backdated", _("Нөхөж бүртгэсэн"), lambda row: int(row.is_backdated)),
         Column("fictional", _("Зохиомол"), lambda row: int(row.is_fictional)),
     ]
 
