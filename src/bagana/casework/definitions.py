@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -191,6 +191,7 @@ def late_q(today: date) -> Q:
 
 
 def _standing(on: date) -> QuerySet[Stop]:
-    begun = Q(starts_on__lte=on) & Q(starts_on__lte=F("request__due_on"))
+    # The outer row's own term: by a join it would be read of all requests at once.
+    begun = Q(starts_on__lte=on) & Q(starts_on__lte=OuterRef("due_on"))
     running = Q(ends_on__isnull=True) | Q(ends_on__gt=on)
     return Stop.objects.filter(begun, running, request=OuterRef("pk"))
