@@ -23,7 +23,7 @@ from bagana.casework.queries import rounds as queries
 from bagana.casework.queries.places import centres
 from bagana.casework.queries.services import offered_in
 from bagana.casework.route_map import route_map
-from bagana.casework.rules import can_send_round
+from bagana.casework.rules import can_send_round, can_serve
 from bagana.casework.views.guard import find_place
 from bagana.territory.models import UnitVersion
 from bagana.territory.queries import below, nearest_version
@@ -152,7 +152,9 @@ def one(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_cancel": is_open,
         "changes": queries.changes_of(row),
         "taken": row.requests.count(),
-        "may_take": may_send and version.kind.level in (SUM_LEVEL, BAG_LEVEL),
+        "may_take": may_send
+        and version.kind.level in (SUM_LEVEL, BAG_LEVEL)
+        and can_serve(request.user, row.unit),
         "crumbs": round_crumbs(version),
     }
     return render(request, "casework/round.html", context)

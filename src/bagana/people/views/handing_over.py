@@ -42,6 +42,7 @@ def handover(request: HttpRequest, uid: UUID) -> HttpResponse:
         "items": record.items.all(),
         "sides": _sides(request, record),
         "unit_name": unit_name(record.post.unit),
+        "may_print": party,
         "may_add": party and record.given_at is None,
         "may_mark": party and record.taken_at is None,
         "is_untouched": is_untouched(record),

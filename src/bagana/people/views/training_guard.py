@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -83,11 +83,15 @@ def find_course(code: str) -> Course:
 
 
 def find_session(request: HttpRequest, uid: UUID) -> TrainingSession:
-    """A session of a unit under the reader's roles, or one that he is enrolled in."""
+    rows = opened_sessions(request).select_related("course", "unit")
+    return get_object_or_404(rows, uid=uid)
+
+
+def opened_sessions(request: HttpRequest) -> QuerySet[TrainingSession]:
+    """Sessions of units under the reader's roles, and those that he is enrolled in."""
     seen = TrainingSession.objects.visible_to(request.user).values("pk")
     mine = Enrolment.objects.filter(official__user=request.user.pk).values("session")
-    rows = TrainingSession.objects.filter(Q(pk__in=seen) | Q(pk__in=mine))
-    return get_object_or_404(rows.select_related("course", "unit"), uid=uid)
+    return TrainingSession.objects.filter(Q(pk__in=seen) | Q(pk__in=mine))
 
 
 def find_own(request: HttpRequest, uid: UUID) -> Enrolment:

@@ -35,7 +35,7 @@ from bagana.people.models import (
     TrainingPlan,
 )
 from bagana.people.queries.training import certificates_of, standing_of
-from bagana.people.rules import can_train
+from bagana.people.rules import can_train, is_self
 from bagana.people.views.training_guard import (
     asked,
     chosen_unit,
@@ -212,12 +212,23 @@ def certificates(request: HttpRequest) -> HttpResponse:
     return render(request, "people/training_certificates.html", context)
 
 
-def _lines(user: Any, rows: list[Certificate]) -> list[tuple[Certificate, str, bool]]:
-    """Each certificate, how it stands, and whether the reader may revoke it."""
+def _lines(
+    user: Any, rows: list[Certificate]
+) -> list[tuple[Certificate, str, bool, bool]]:
+    """Each certificate, how it stands, and whether the reader may revoke, print it."""
     today = timezone.localdate()
     offices = {row.pk: office_of(row.enrolment) for row in rows}
-    may = {unit: can_train(user, unit) for unit in set(offices.values())}
-    return [(row, standing_of(row, today), may[offices[row.pk]]) for row in rows]
+    units = {*offices.values(), *(row.enrolment.unit for row in rows)}
+    may = {unit: can_train(user, unit) for unit in units}
+    return [
+        (
+            row,
+            standing_of(row, today),
+            may[offices[row.pk]],
+            may[row.enrolment.unit] or is_self(user, row.enrolment.official),
+        )
+        for row in rows
+    ]
 
 
 def _certificate_columns() -> list[Column]:

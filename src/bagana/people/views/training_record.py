@@ -20,7 +20,11 @@ from bagana.people.queries.training import learning_of, standing_of
 from bagana.people.queries.training_gaps import offer
 from bagana.people.rules import can_train, is_self
 from bagana.people.training_days import unit_of
-from bagana.people.views.training_guard import find_official, training_crumbs
+from bagana.people.views.training_guard import (
+    find_official,
+    opened_sessions,
+    training_crumbs,
+)
 from bagana.people.views.training_sessions import names_of
 from bagana.registers.private import private_page
 from bagana.web.form_pages import form_page, taken
@@ -31,10 +35,12 @@ def record(request: HttpRequest, uid: UUID) -> HttpResponse:
     official, today = find_official(request, uid), timezone.localdate()
     unit = unit_of(official, today)
     rows = list(_learned(request, official))
+    opened = opened_sessions(request).filter(pk__in=[row.session_id for row in rows])
     context = {
         "official": official,
         "unit": names_of([unit.pk]).get(unit.pk, "") if unit else "",
         "rows": rows,
+        "opens": set(opened.values_list("pk", flat=True)),
         "standings": {
             row.pk: standing_of(row.certificate, today)
             for row in rows

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from bagana.programme import rules
-from bagana.programme.queries import planning, standings
+from bagana.programme.queries import feedback, planning, standings
 
 
 @login_required
@@ -21,6 +21,8 @@ def index(request: HttpRequest) -> HttpResponse:
             "programme": one,
             "unit": names.get(one.unit_id, one.unit.code),
             "may_plan": rules.can_plan(request.user, one),
+            "may_moderate": feedback.may_moderate_in(request.user, one),
+            "may_evaluate": rules.can_evaluate(request.user, one),
         }
         for one in programmes
     ]

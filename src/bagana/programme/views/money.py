@@ -62,6 +62,7 @@ def money(request: HttpRequest, code: str) -> HttpResponse:
         return table_response(chosen, f"{code}-money", columns, rows)
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("page"))
     flags = queries.flags(programme, filters)
+    spenders = queries.spenders(programme, request.user)
     context = {
         "programme": programme,
         "page": page,
@@ -70,7 +71,8 @@ def money(request: HttpRequest, code: str) -> HttpResponse:
         "total": _total(programme, filters),
         "flags": flags[:SHOWN_FLAGS],
         "more_flags": len(flags) - SHOWN_FLAGS,
-        "spenders": queries.spenders(programme, request.user),
+        "spenders": spenders,
+        "books": {one.unit_id for one in spenders},
         **_choices(programme),
     }
     return render(request, "programme/money.html", context)
