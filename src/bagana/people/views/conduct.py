@@ -35,6 +35,7 @@ from bagana.people.rules import may_set_terms
 from bagana.privacy.reading import note_official
 from bagana.privacy.sealing import unseal
 from bagana.registers.private import private_page
+from bagana.registers.queries.households import names_of
 from bagana.web.form_pages import Crumbs, form_page, taken
 from bagana.web.tables import Column, table_response, wanted_format
 
@@ -60,6 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "names": names_of({row.unit_id for row in page}, today),
         "state": state,
         "states": CaseState.choices,
         "has_duty": duties.exists(),

@@ -25,6 +25,7 @@ from bagana.people.views.posts_guard import (
     unit_crumbs,
 )
 from bagana.registers.private import private_page
+from bagana.registers.queries.households import names_of
 from bagana.web.form_pages import form_page, taken
 from bagana.web.tables import Column, table_response, wanted_format
 
@@ -82,6 +83,7 @@ def duties(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "version": version,
         "rows": [(row, _is_open(row, today)) for row in rows],
+        "names": names_of({row.unit_id for row in rows}, today),
         "crumbs": unit_crumbs(version.unit),
     }
     return render(request, "people/duties.html", context)

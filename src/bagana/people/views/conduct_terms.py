@@ -22,6 +22,7 @@ from bagana.people.queries.declarations import STATES, Owed, owed_lines, owed_ro
 from bagana.people.rules import may_set_terms
 from bagana.people.views.conduct import conduct_crumbs
 from bagana.registers.private import private_page
+from bagana.registers.queries.households import names_of
 from bagana.web.errors import PermissionDenied
 from bagana.web.form_pages import Crumbs, form_page, taken
 from bagana.web.paging import page_of
@@ -104,9 +105,12 @@ def declarations(request: HttpRequest) -> HttpResponse:
         lines = owed_lines(rows, year)
         return table_response(chosen, f"declarations-{year}", _owed_columns(), lines)
     page = page_of(rows, PER_PAGE, request.GET.get("page"))
+    lines = owed_lines(page.object_list, year)
+    units = {one.appointment.post.unit_id for one in lines}
     context = {
         "page": page,
-        "lines": owed_lines(page.object_list, year),
+        "lines": lines,
+        "names": names_of(units, today),
         "state": state,
         "states": [(one, state_words()[one]) for one in STATES],
         "year": year,

@@ -56,7 +56,7 @@ def handover_paper(record: HandoverRecord) -> Paper:
         signatures=(
             signature(_("Хүлээлгэн өгсөн"), post.title, held_by(record.outgoing)),
             signature(_("Хүлээн авсан"), post.title, held_by(record.incoming)),
-            signature(_("Баталгаажуулсан"), _("сумын төлөөлөл")),
+            signature(_("Баталгаажуулсан"), _("Сумын төлөөлөл")),
         ),
     )
 
