@@ -808,6 +808,11 @@ class Migration(migrations.Migration):
                             fields=["due_on", "id"],
                             name="requests_open_by_due",
                         ),
+                        models.Index(
+                            condition=models.Q(("closed_on__isnull", True)),
+                            fields=["unit", "state", "due_on"],
+                            name="requests_open_by_unit",
+                        ),
                     ],
                     "constraints": [
                         models.UniqueConstraint(

@@ -119,6 +119,11 @@ class Request(models.Model):
                 condition=Q(closed_on__isnull=True),
                 name="requests_open_by_due",
             ),
+            models.Index(
+                fields=["unit", "state", "due_on"],
+                condition=Q(closed_on__isnull=True),
+                name="requests_open_by_unit",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

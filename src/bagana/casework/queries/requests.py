@@ -122,9 +122,8 @@ def waiting_by_unit(
     """Of each unit with all below it, by two queries however many units are asked."""
     places = UnitAncestry.objects.in_force(today).filter(ancestor__in=units)
     rows = Request.objects.filter(
-        unit__in=places.values("unit"), state__in=OPEN_STATES
+        open_now_q(), unit__in=places.values("unit")
     ).order_by()
-    # By the state alone: the index of unit, state and day then tells all that counts.
     counted = rows.values_list("unit").annotate(
         open=Count("pk"),
         overdue=Count("pk", filter=late_q(today)),
