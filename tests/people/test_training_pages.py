@@ -315,6 +315,33 @@ def test_a_certificate_is_revoked_from_its_page(client, units, officer):
     assert client.get(page).status_code == 404
 
 
+def test_an_evaluator_is_led_to_no_paper_that_is_not_his(client, units, officer):
+    session = make_session(officer, units["11"], make_course())
+    rows = held_and_closed(officer, session, [make_holder(units["1101"])])
+    paper = reverse("documents:daily", args=["certificate", rows[0].uid, "pdf"])
+    for user, offered in (
+        (officer, True),
+        (make_user("evaluator", units["1"]), False),
+    ):
+        client.force_login(user)
+        listed = client.get(_page("training_certificates"))
+        assert Certificate.objects.get().number in listed.text
+        assert (paper in listed.text) is offered
+
+
+def test_a_sum_is_led_to_no_session_of_the_aimag(client, units, officer):
+    aimag = make_user("aimag_officer", units["1"])
+    session = make_session(aimag, units["1"], make_course())
+    rows = held_and_closed(aimag, session, [make_holder(units["1101"])])
+    record = _page("training_record", rows[0].official.uid)
+    link = _page("training_session", session.uid)
+    for user, opens in ((aimag, True), (officer, False)):
+        client.force_login(user)
+        assert client.get(record).status_code == 200
+        assert (link in client.get(record).text) is opens
+        assert (client.get(link).status_code == 200) is opens
+
+
 def test_the_effect_stands_on_the_page_of_the_session(client, units, officer):
     bags = [units[code] for code in ("1101", "1102", "1103")]
     publish(bags, [40, 50, 60], 2023)

@@ -31,3 +31,12 @@ def test_its_table_can_be_taken_away(world, client):
     taken = client.get("/promptness/?unit=11&format=csv")
     assert taken.status_code == 200
     assert "1101,Нэгж 1101" in taken.content.decode()
+
+
+def test_no_unit_follows_a_figure_that_is_not_there(world, client):
+    found_catalogue()
+    open_ = Indicator.objects.get(code="requests_open")
+    fields = {"status": "published", "publication": world.publication}
+    make_observation(open_, world.units["11"], 2026, 37, **fields)
+    text = client.get("/promptness/?unit=11").content.decode()
+    assert text.count('<span class="unit">') == 1

@@ -125,6 +125,17 @@ def test_the_book_runs_a_total_of_plan_and_adjustments_together(client, measure,
     assert [Decimal(text) for text in running] == [70, 40, 100]
 
 
+def test_nobody_is_offered_to_reverse_what_another_booked(client, measure, units):
+    entry = make_money(measure, Decimal(100), unit=units["1101"])
+    taken = reverse("programme:money_reverse", args=["bag", entry.pk])
+    for code, offered in (("11", True), ("12", False)):
+        client.force_login(make_user("sum_officer", units[code]))
+        page = client.get(reverse("programme:money", args=["bag"]))
+        assert page.status_code == 200
+        assert (taken in page.text) is offered
+        assert (client.get(taken).status_code == 200) is offered
+
+
 def test_the_book_says_what_is_odd(client, measure, units):
     make_money(measure, Decimal(100), kind="commitment")
     make_money(measure, Decimal(150), kind="payment", booked_on=date(2019, 12, 30))

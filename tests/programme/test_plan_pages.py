@@ -119,6 +119,14 @@ def test_a_governor_reads_the_plan_and_is_offered_no_change(client, world):
     assert get(client, world.governor, "add_measure", "bag-2018").status_code == 403
 
 
+def test_the_door_leads_a_governor_to_nothing_that_is_shut(client, world):
+    for name in ("comments", "evaluation"):
+        shut = reverse(f"programme:{name}", args=["bag-2018"])
+        for user, opens in ((world.governor, False), (world.officer, True)):
+            assert (shut in get(client, user, "index").text) is opens
+            assert (client.get(shut).status_code == 200) is opens
+
+
 def test_a_programme_is_founded_by_a_form(client, world):
     values = {
         "unit": "11",
