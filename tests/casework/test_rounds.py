@@ -88,6 +88,8 @@ def test_stops_stand_in_the_order_of_the_shortest_way(governor, units):
 
 def test_roads_change_the_order_and_what_is_not_told_is_counted(governor, units):
     roads = read_roads("from,to,km\nstart,зүүн хойд,5\nхойд,зүүн хойд,6\n")
+    named = "хаанаас,хаашаа,км\nГарах цэг, зүүн хойд,5\nхойд,зүүн хойд,6"
+    assert roads == read_roads(named)
     row = make_round(governor, units, roads=roads)
     assert row.straight_pairs == 4
     first, last = row.stops.first(), row.stops.last()

@@ -22,6 +22,10 @@ from bagana.engines.routing import (
 from bagana.web.errors import Refused
 
 START: Final = "start"
+START_MN: Final = "гарах цэг"
+"""How the start is named by who writes roads in Mongolian."""
+
+HEADINGS: Final = (["from", "to", "km"], ["хаанаас", "хаашаа", "км"])
 SECONDS: Final = 5.0
 """How long a page may search; what is not proven by then says so."""
 
@@ -74,6 +78,8 @@ def plan_route(
 def read_roads(text: str) -> Roads:
     """Lines `from,to,km` of a table of roads; a heading line is passed over.
 
+    The start is `start` or «гарах цэг».
+
     Raises
     ------
     Refused
@@ -81,8 +87,8 @@ def read_roads(text: str) -> Roads:
     """
     found: Roads = {}
     for number, row in enumerate(csv.reader(io.StringIO(text)), start=1):
-        cells = [cell.strip() for cell in row]
-        if not any(cells) or cells[:3] == ["from", "to", "km"]:
+        cells = [_name(cell) for cell in row]
+        if not any(cells) or cells[:3] in HEADINGS:
             continue
         try:
             one, other, km = cells
@@ -92,10 +98,15 @@ def read_roads(text: str) -> Roads:
         if number > MOST_ROADS or not found or not 0 <= km_of(found) < 10_000:
             raise Refused(
                 _("Замын хүснэгтийн %(line)s-р мөрийг уншсангүй.") % {"line": number},
-                _("Мөр бүр «from,to,km» гэсэн гурван утгатай байна."),
+                _("Мөр бүр «газар,газар,км» гэсэн гурван утгатай байна."),
                 "roads",
             )
     return found
+
+
+def _name(cell: str) -> str:
+    name = cell.strip()
+    return START if name.lower() == START_MN else name
 
 
 def km_of(roads: Roads) -> float:
