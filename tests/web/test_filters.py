@@ -12,6 +12,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import translation
 
+from bagana.web import words
 from bagana.web.words import nature_word
 
 MISSING = '<span class="missing">мэдээлэл алга</span>'
@@ -84,6 +85,15 @@ def test_dates_in_english():
 def test_changes_are_said_in_words(now, before, text):
     template = "{{ now|since:before|change_in_words:0 }}"
     assert shown(template, now=now, before=before) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("mn", "↑ 75.0 нэгж хувиар өссөн"), ("en", "↑ up 75.0 percentage points")],
+)
+def test_a_share_changes_by_points_not_by_a_per_cent_of_per_cents(language, text):
+    with translation.override(language):
+        assert words.change_in_words(100, 25, 1, is_share=True) == text
 
 
 @pytest.mark.parametrize("nature", ["official", "own", "modelled"])

@@ -75,12 +75,17 @@ def change_text(line: Line) -> str:
     if line.before is None or line.before.value is None or line.figure.value is None:
         return ""
     decimals = line.indicator.decimals
-    change = words.change_in_words(line.figure.value, line.before.value, decimals)
+    change = _change(line.figure.value, line.before.value, line.indicator)
     return gettext("%(change)s (%(since)s: %(before)s)") % {
         "change": change,
         "since": line.before.period.label,
         "before": mongolian.format_number(line.before.value, decimals),
     }
+
+
+def _change(now: float, before: float, indicator: Indicator) -> str:
+    is_share = indicator.unit_name == "%"
+    return words.change_in_words(now, before, indicator.decimals, is_share=is_share)
 
 
 def series_text(figures: Sequence[Figure], indicator: Indicator) -> str:
@@ -89,9 +94,7 @@ def series_text(figures: Sequence[Figure], indicator: Indicator) -> str:
     if len(known) < 2:
         return ""
     first, last = known[0], known[-1]
-    change = words.change_in_words(
-        last.value or 0, first.value or 0, indicator.decimals
-    )
+    change = _change(last.value or 0, first.value or 0, indicator)
     return gettext("%(first)s: %(was)s. %(last)s: %(now)s, %(change)s.") % {
         "first": first.period.label,
         "was": value_text(first.value, indicator),

@@ -70,13 +70,20 @@ def nature_word(nature: str) -> str:
     return words[nature]
 
 
-def change_in_words(now: Number, before: Number, decimals: int) -> str:
-    """«↑ 120 (4.0%) өссөн»; from nought there is no percentage."""
+def change_in_words(
+    now: Number, before: Number, decimals: int, *, is_share: bool = False
+) -> str:
+    """«↑ 120 (4.0%) өссөн»; from nought there is no percentage.
+
+    A share changes by percentage points: a per cent of per cents misleads.
+    """
     difference = Decimal(str(now)) - Decimal(str(before))
     amount = mongolian.format_number(abs(difference), decimals)
     if amount == mongolian.format_number(0, decimals):
         return gettext("өөрчлөгдөөгүй")
-    if before:
+    if is_share:
+        amount = gettext("%(amount)s нэгж хувиар") % {"amount": amount}
+    elif before:
         share = mongolian.format_percent(abs(difference / Decimal(str(before))) * 100)
         amount = f"{amount} ({share})"
     if difference > 0:

@@ -104,7 +104,8 @@ def change_in_words(change: Any, decimals: Any = 0) -> str:
     now, before = change if isinstance(change, tuple) else (change, 0)
     if words.is_missing(now) or words.is_missing(before):
         return _missing()
-    return words.change_in_words(now, before, _decimals(decimals))
+    is_share = getattr(decimals, "unit_name", "") == "%"
+    return words.change_in_words(now, before, _decimals(decimals), is_share=is_share)
 
 
 @register.filter
