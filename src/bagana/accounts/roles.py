@@ -51,6 +51,23 @@ def held_under(user: Any, roles: tuple[Role, ...]) -> set[int]:
     return set(places.filter(ancestor__in=roots).values_list("unit", flat=True))
 
 
+def sets_for_all(user: Any) -> bool:
+    """Whether the user may set what binds the whole installation: docs/rules/roles.md.
+
+    An officer over all who hold a role today, those above him aside. Once another
+    aimag's people work here, its rules are not one aimag's to change.
+    """
+    roots = [a.unit_id for a in assignments(user) if a.role in OFFICERS]
+    if not roots:
+        return False
+    today = timezone.localdate()
+    places = UnitAncestry.objects.in_force(today)
+    others = RoleAssignment.objects.on(today).filter(user__is_active=True)
+    others = others.exclude(unit__in=places.filter(ancestor__in=roots).values("unit"))
+    others = others.exclude(unit__in=places.filter(unit__in=roots).values("ancestor"))
+    return not others.exists()
+
+
 def is_administrator(user: Any) -> bool:
     return any(a.role == Role.ADMINISTRATOR for a in assignments(user))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bagana.accounts.models import Role
-from bagana.accounts.roles import OFFICERS, WRITERS, assignments, holds
+from bagana.accounts.roles import OFFICERS, WRITERS, holds, sets_for_all
 from bagana.registers.rules import Rule
 
 KEEPERS = (Role.BAG_GOVERNOR, Role.SUM_OFFICER, Role.ADMINISTRATOR)
@@ -30,4 +30,4 @@ can_set_calendar = Rule(lambda user, unit: holds(user, OFFICERS, unit))
 
 def may_set_terms(user: Any) -> bool:
     """What holds for the whole installation: terms of climbing, kinds of references."""
-    return any(one.role in OFFICERS for one in assignments(user))
+    return sets_for_all(user)

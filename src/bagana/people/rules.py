@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bagana.accounts.models import Role
 from bagana.accounts.office_access import may_give
-from bagana.accounts.roles import OFFICERS, assignments, holds
+from bagana.accounts.roles import OFFICERS, holds, sets_for_all
 from bagana.people.models import Appointment, EthicsDuty, Official, Post, PostKind
 from bagana.registers.rules import Rule
 from bagana.territory.models import Unit, UnitAncestry
@@ -44,7 +44,7 @@ can_give_duty = Rule(lambda user, unit: holds(user, OFFICERS, unit))
 
 def may_set_terms(user: Any) -> bool:
     """What holds for the whole installation: terms of complaints and sanctions."""
-    return any(one.role in OFFICERS for one in assignments(user))
+    return sets_for_all(user)
 
 
 def is_self(user: Any, official: Official) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bagana.accounts.roles import OFFICERS, assignments
+from bagana.accounts.roles import sets_for_all
 from bagana.meetings.actions.standing import worded
 from bagana.meetings.models import Denominator, MeetingKind, MeetingRule
 from bagana.web.errors import Conflict, PermissionDenied, Refused
@@ -18,7 +18,7 @@ from bagana.web.procedures import keep
 
 def may_set_rules(user: Any) -> bool:
     """Rules hold for the whole installation: the aimag's officer, the administrator."""
-    return any(one.role in OFFICERS for one in assignments(user))
+    return sets_for_all(user)
 
 
 @transaction.atomic
