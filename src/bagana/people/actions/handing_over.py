@@ -122,6 +122,7 @@ def add_item(
 ) -> HandoverItem:
     """What the system does not know of; before the giver has signed."""
     _check_party(user, record)
+    _hold(record)
     if record.given_at is not None:
         raise Conflict(_("Хүлээлгэн өгөгч гарын үсэг зурсан тул нэмэх боломжгүй."))
     if not text.strip():
@@ -143,6 +144,7 @@ def mark_item(
     """Taken or missing, by who takes over; before he has signed."""
     record = item.record
     _check_party(user, record)
+    _hold(record)
     if record.taken_at is not None:
         raise Conflict(_("Хүлээн авагч гарын үсэг зурсан тул өөрчлөх боломжгүй."))
     if state not in ItemState.values:
@@ -220,10 +222,15 @@ def _checked_scan(scan: scans.Scan) -> scans.Scan:
     return checked
 
 
-def _take(record: HandoverRecord, side: str) -> None:
-    """Nobody else at it; the side has not signed, and its turn has come."""
+def _hold(record: HandoverRecord) -> None:
+    """As it stands now: nothing is added or marked while somebody signs."""
     HandoverRecord.objects.select_for_update().get(pk=record.pk)
     record.refresh_from_db()
+
+
+def _take(record: HandoverRecord, side: str) -> None:
+    """Nobody else at it; the side has not signed, and its turn has come."""
+    _hold(record)
     if getattr(record, SIDES[side][0]) is not None:
         raise Conflict(_("Энэ тал гарын үсгээ зурсан байна."))
     if side != "giver":
