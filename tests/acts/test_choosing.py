@@ -10,6 +10,9 @@ from django import forms
 from bagana.acts import choosing
 from bagana.acts.choosing import ActField, above_bags, binding
 from bagana.acts.models import Act, ActKind, Body
+from bagana.territory.forms import FORMS
+from bagana.territory.models import ChangeKind
+from bagana.territory.queries import find_version
 from tests.factories import make_tree
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +67,12 @@ def test_the_newest_are_offered_and_an_older_one_is_taken(decisions, monkeypatch
     assert f'value="{acts["sum"].pk}" selected' in kept
     assert Form({"act": acts["sum"].pk}).is_valid()
     assert not Form({"act": acts["bag"].pk}).is_valid()
+
+
+@pytest.mark.parametrize(("code", "offered"), [("11", True), ("1101", False)])
+def test_a_sum_may_found_its_own_change_and_a_bag_may_not(decisions, code, offered):
+    _tree, acts = decisions
+    version = find_version(code, date(2026, 1, 1))
+    form = FORMS[ChangeKind.RENAME](version=version, options={})
+    own = acts["sum" if code == "11" else "bag"]
+    assert (own in form.fields["act"].queryset) is offered

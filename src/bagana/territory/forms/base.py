@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from bagana.accounts.models import User
 from bagana.acts.actions import record_act
-from bagana.acts.choosing import ActField, binding
+from bagana.acts.choosing import BAG_LEVEL, ActField, binding
 from bagana.acts.models import Act, ActKind, Body
 from bagana.territory.actions import Outline
 from bagana.territory.boundaries.reading import read_boundaries
@@ -93,7 +93,9 @@ class ChangeForm(forms.Form):
         kw["initial"] = {**self.start_values(version), **(kw.get("initial") or {})}
         super().__init__(*args, **kw)
         fields: Any = self.fields
-        fields["act"].queryset = binding(version.unit_id, own=False)
+        # A bag's meeting is heard on its change and does not decide it.
+        own = version.kind.level < BAG_LEVEL
+        fields["act"].queryset = binding(version.unit_id, own=own)
         if not self.has_outlines:
             for name in OUTLINE_FIELDS:
                 del self.fields[name]
